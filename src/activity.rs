@@ -1,0 +1,121 @@
+//! What media should be doing, and what the queue holds.
+
+use alloc::collections::vec_deque;
+use core::iter::FusedIterator;
+
+use crate::entry::{Entry, Work};
+use crate::id::{OperationId, Step};
+use crate::operation::RecordLimits;
+use crate::outcome::Stage;
+use crate::tone::{Interrupts, ToneSet};
+
+/// What media should be doing now.
+///
+/// The host compares it with what its engine is doing. It can be asked for at any
+/// time, says the same until an input changes it, and cannot be lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Activity<'q, C> {
+    /// Nothing: no operation is held.
+    Idle,
+    /// Nothing: media is suspended (rule M1).
+    Suspended,
+    /// A prompt is to be heard.
+    Prompt {
+        /// The step to report back.
+        step: Step,
+        /// The operation.
+        id: OperationId,
+        /// Its host's own value.
+        context: &'q C,
+        /// Which prompt of the list, from 0.
+        index: u8,
+        /// Which time through the list, from 0.
+        round: u16,
+        /// What interrupts it.
+        interrupts: Interrupts,
+    },
+    /// A beep is to be heard.
+    Beep {
+        /// The step to report back.
+        step: Step,
+        /// The operation.
+        id: OperationId,
+        /// Its host's own value.
+        context: &'q C,
+    },
+    /// The caller is to be recorded.
+    Recording {
+        /// The step to report back.
+        step: Step,
+        /// The operation.
+        id: OperationId,
+        /// Its host's own value.
+        context: &'q C,
+        /// When the recording ends by itself.
+        limits: RecordLimits,
+        /// The keys that end it.
+        stop_tones: ToneSet,
+        /// Whether the engine is known to have begun it.
+        started: bool,
+    },
+}
+
+/// Which kind of operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A [`Play`](crate::Play).
+    Play,
+    /// A [`Record`](crate::Record).
+    Record,
+}
+
+/// An operation the queue holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Operation<'q, C> {
+    /// Its id.
+    pub id: OperationId,
+    /// Its kind.
+    pub kind: Kind,
+    /// Where it stands.
+    pub stage: Stage,
+    /// The host's own value.
+    pub context: &'q C,
+}
+
+/// The operations the queue holds, in order; the first is in progress (rule Q1).
+#[derive(Clone, Debug)]
+pub struct Operations<'q, C>(pub(crate) vec_deque::Iter<'q, Entry<C>>);
+
+impl<'q, C> Iterator for Operations<'q, C> {
+    type Item = Operation<'q, C>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next().map(operation)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl<C> DoubleEndedIterator for Operations<'_, C> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        self.0.next_back().map(operation)
+    }
+}
+
+impl<C> ExactSizeIterator for Operations<'_, C> {}
+
+impl<C> FusedIterator for Operations<'_, C> {}
+
+fn operation<C>(entry: &Entry<C>) -> Operation<'_, C> {
+    Operation {
+        id: entry.id,
+        kind: match entry.work {
+            Work::Play { .. } => Kind::Play,
+            Work::Record { .. } => Kind::Record,
+        },
+        stage: entry.work.stage(),
+        context: &entry.context,
+    }
+}

@@ -1,0 +1,254 @@
+//! An accepted operation and where it stands.
+
+use core::num::NonZeroU8;
+
+use crate::id::OperationId;
+use crate::operation::{Opening, Play, Record, RecordLimits, Times};
+use crate::outcome::{
+    Completion, Ended, Interruption, Limit, Phase, PlayOutcome, RecordOutcome, Stage,
+};
+use crate::tone::{Interrupts, ToneSet};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Entry<C> {
+    pub(crate) id: OperationId,
+    pub(crate) context: C,
+    pub(crate) work: Work,
+}
+
+impl<C> Entry<C> {
+    pub(crate) fn play(id: OperationId, play: Play<C>) -> Self {
+        let Play { context, prompts, times, interrupts } = play;
+        Self { id, context, work: Work::Play { prompts, times, interrupts, at: None } }
+    }
+
+    pub(crate) fn record(id: OperationId, record: Record<C>) -> Self {
+        let Record { context, opening, stop_tones, limits } = record;
+        let at = RecordAt::Queued;
+        Self { id, context, work: Work::Record { opening, stop_tones, limits, at } }
+    }
+
+    pub(crate) fn complete(self, ended: Ended<()>) -> Completion<C> {
+        let Self { id, context, work } = self;
+        let ended = match ended {
+            Ended::Play(Play { context: (), prompts, times, interrupts }, outcome) => {
+                Ended::Play(Play { context, prompts, times, interrupts }, outcome)
+            }
+            Ended::Record(Record { context: (), opening, stop_tones, limits }, outcome) => {
+                Ended::Record(Record { context, opening, stop_tones, limits }, outcome)
+            }
+        };
+        Completion { id, stage: work.stage(), ended }
+    }
+
+    pub(crate) fn cancel(self) -> Completion<C> {
+        let ended = self.work.ended(PlayOutcome::Canceled, RecordOutcome::Canceled);
+        self.complete(ended)
+    }
+
+    pub(crate) fn end_with_call(self) -> Completion<C> {
+        let ended = self.work.ended(PlayOutcome::CallEnded, RecordOutcome::CallEnded);
+        self.complete(ended)
+    }
+}
+
+/// What is to be done, and how far it is done. Where an operation stands is part
+/// of its kind, so a play cannot be beeping.
+///
+/// The fields of a record stand here one by one: nested in a struct they would
+/// be padded, and the whole would no longer fit 24 bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Work {
+    Play { prompts: NonZeroU8, times: Times, interrupts: Interrupts, at: Option<PromptAt> },
+    Record { opening: Opening, stop_tones: ToneSet, limits: RecordLimits, at: RecordAt },
+}
+
+/// The prompt a play is at; a play without one is queued.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct PromptAt {
+    pub(crate) index: u8,
+    pub(crate) round: u16,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RecordAt {
+    Queued,
+    Prompt,
+    Beep,
+    /// The recording is to begin; the engine has not said that it has.
+    Armed,
+    Recording,
+}
+
+/// What an input means for the operation in progress.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Turn {
+    Nothing,
+    NextStep,
+    End(Ended<()>),
+}
+
+impl Work {
+    pub(crate) const fn stage(&self) -> Stage {
+        match *self {
+            Self::Play { at: None, .. } | Self::Record { at: RecordAt::Queued, .. } => {
+                Stage::Queued
+            }
+            Self::Play { at: Some(PromptAt { index, round }), .. } => {
+                Stage::InProgress(Phase::Prompt { index, round })
+            }
+            Self::Record { at: RecordAt::Prompt, .. } => {
+                Stage::InProgress(Phase::Prompt { index: 0, round: 0 })
+            }
+            Self::Record { at: RecordAt::Beep, .. } => Stage::InProgress(Phase::Beep),
+            Self::Record { at: RecordAt::Armed, .. } => {
+                Stage::InProgress(Phase::Recording { started: false })
+            }
+            Self::Record { at: RecordAt::Recording, .. } => {
+                Stage::InProgress(Phase::Recording { started: true })
+            }
+        }
+    }
+
+    /// The operation has come to the front.
+    pub(crate) const fn begin(&mut self) {
+        match self {
+            Self::Play { at, .. } => *at = Some(PromptAt { index: 0, round: 0 }),
+            Self::Record { opening, at, .. } => {
+                *at = match opening {
+                    Opening::Prompt(_) | Opening::PromptThenBeep(_) => RecordAt::Prompt,
+                    Opening::Beep => RecordAt::Beep,
+                    Opening::Silence => RecordAt::Armed,
+                }
+            }
+        }
+    }
+
+    /// The engine has begun the current step.
+    pub(crate) const fn started(&mut self) {
+        if let Self::Record { at: at @ RecordAt::Armed, .. } = self {
+            *at = RecordAt::Recording;
+        }
+    }
+
+    /// The current step came to its end. A recording has no end of its own: `Nothing`.
+    pub(crate) fn finished(&mut self) -> Turn {
+        match self {
+            Self::Play { prompts, times, interrupts, at: Some(at) } => {
+                match at.after(*prompts, *times) {
+                    Some(next) => {
+                        *at = next;
+                        Turn::NextStep
+                    }
+                    None => end_play(*prompts, *times, *interrupts, PlayOutcome::Played),
+                }
+            }
+            Self::Record { opening, at: at @ RecordAt::Prompt, .. } => {
+                *at = opening.after_prompt();
+                Turn::NextStep
+            }
+            Self::Record { at: at @ RecordAt::Beep, .. } => {
+                *at = RecordAt::Armed;
+                Turn::NextStep
+            }
+            Self::Play { .. } | Self::Record { .. } => Turn::Nothing,
+        }
+    }
+
+    /// The recording ran into a limit, so it has begun, whether or not the engine
+    /// said so. A prompt or a beep has no limit: `Nothing`.
+    pub(crate) const fn limit_reached(&mut self, limit: Limit) -> Turn {
+        self.started();
+        match *self {
+            Self::Record { opening, stop_tones, limits, at: RecordAt::Recording } => {
+                end_record(opening, stop_tones, limits, RecordOutcome::LimitReached(limit))
+            }
+            _ => Turn::Nothing,
+        }
+    }
+
+    /// The caller pressed a key or began to speak.
+    pub(crate) fn heard(&mut self, what: Interruption) -> Turn {
+        match (self, what) {
+            (&mut Self::Play { prompts, times, interrupts, at: Some(_) }, _)
+                if interrupts.by(what) =>
+            {
+                end_play(prompts, times, interrupts, PlayOutcome::Interrupted(what))
+            }
+            (Self::Record { opening, at: at @ RecordAt::Prompt, .. }, _)
+                if opening.interrupts().by(what) =>
+            {
+                *at = opening.after_prompt();
+                Turn::NextStep
+            }
+            (
+                &mut Self::Record { opening, stop_tones, limits, at: RecordAt::Recording },
+                Interruption::Tone(tone),
+            ) if stop_tones.contains(tone) => {
+                end_record(opening, stop_tones, limits, RecordOutcome::StopTone(tone))
+            }
+            _ => Turn::Nothing,
+        }
+    }
+
+    /// The operation ends in a way that either kind can.
+    pub(crate) const fn ended(&self, play: PlayOutcome, record: RecordOutcome) -> Ended<()> {
+        match *self {
+            Self::Play { prompts, times, interrupts, .. } => {
+                Ended::Play(Play { context: (), prompts, times, interrupts }, play)
+            }
+            Self::Record { opening, stop_tones, limits, .. } => {
+                Ended::Record(Record { context: (), opening, stop_tones, limits }, record)
+            }
+        }
+    }
+}
+
+impl PromptAt {
+    /// The prompt after this one; `None` after the last of the last round.
+    fn after(self, prompts: NonZeroU8, times: Times) -> Option<Self> {
+        let index = self.index.saturating_add(1);
+        if index < prompts.get() {
+            return Some(Self { index, ..self });
+        }
+        let round = self.round.saturating_add(1);
+        match times {
+            Times::Count(times) if round >= times.get() => None,
+            _ => Some(Self { index: 0, round }),
+        }
+    }
+}
+
+impl Opening {
+    pub(crate) const fn interrupts(self) -> Interrupts {
+        match self {
+            Self::Prompt(interrupts) | Self::PromptThenBeep(interrupts) => interrupts,
+            Self::Silence | Self::Beep => Interrupts::NOTHING,
+        }
+    }
+
+    const fn after_prompt(self) -> RecordAt {
+        match self {
+            Self::Beep | Self::PromptThenBeep(_) => RecordAt::Beep,
+            Self::Silence | Self::Prompt(_) => RecordAt::Armed,
+        }
+    }
+}
+
+const fn end_play(
+    prompts: NonZeroU8,
+    times: Times,
+    interrupts: Interrupts,
+    outcome: PlayOutcome,
+) -> Turn {
+    Turn::End(Ended::Play(Play { context: (), prompts, times, interrupts }, outcome))
+}
+
+const fn end_record(
+    opening: Opening,
+    stop_tones: ToneSet,
+    limits: RecordLimits,
+    outcome: RecordOutcome,
+) -> Turn {
+    Turn::End(Ended::Record(Record { context: (), opening, stop_tones, limits }, outcome))
+}

@@ -1,0 +1,31 @@
+#![doc = include_str!("../README.md")]
+#![no_std]
+#![forbid(unsafe_code)]
+
+extern crate alloc;
+
+mod activity;
+mod canceled;
+mod entry;
+mod error;
+mod id;
+mod operation;
+mod outcome;
+mod queue;
+mod report;
+mod time;
+mod tone;
+
+pub use activity::{Activity, Kind, Operation, Operations};
+pub use canceled::{CallEnded, Canceled, HungUp};
+pub use error::{QueueFull, SpanError, Stale, UnknownTone};
+pub use id::{OperationId, Step};
+pub use operation::{Opening, Play, Record, RecordLimits, Times};
+pub use outcome::{
+    Audio, Completion, Ended, Failure, Interruption, Limit, Phase, PlayOutcome, RecordOutcome,
+    Stage,
+};
+pub use queue::MediaQueue;
+pub use report::{Effect, Heard, ToneReport};
+pub use time::{Millis, Time};
+pub use tone::{Interrupts, Tone, ToneSet};
