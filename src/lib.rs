@@ -9,6 +9,7 @@ mod canceled;
 mod entry;
 mod error;
 mod id;
+mod journal;
 mod operation;
 mod outcome;
 mod queue;
@@ -20,6 +21,7 @@ pub use activity::{Activity, Kind, Operation, Operations};
 pub use canceled::{CallEnded, Canceled, HungUp};
 pub use error::{QueueFull, SpanError, Stale, UnknownTone};
 pub use id::{OperationId, Step};
+pub use journal::{Applied, Input, JournalEntry};
 pub use operation::{Opening, Play, Record, RecordLimits, Times};
 pub use outcome::{
     Audio, Completion, Ended, Failure, Interruption, Limit, Phase, PlayOutcome, RecordOutcome,

@@ -17,6 +17,17 @@ pub enum Effect<C> {
     Completed(Completion<C>),
 }
 
+impl<C> Effect<C> {
+    /// The completion, if the operation ended.
+    #[must_use = "a completion is handed out once"]
+    pub fn into_completion(self) -> Option<Completion<C>> {
+        match self {
+            Self::Completed(completion) => Some(completion),
+            Self::Nothing | Self::PromptInterrupted(_) => None,
+        }
+    }
+}
+
 /// What followed from a tone. The report to the subscriber comes first, then the
 /// effect (rule T2).
 #[must_use = "the subscriber is owed its tone, and a completion is handed out once"]
