@@ -8,6 +8,20 @@
     clippy::arithmetic_side_effects,
     reason = "a test that meets the unexpected should stop"
 )]
+#![allow(clippy::std_instead_of_alloc, reason = "tests have std")]
 
-mod basics;
+mod cancel;
+mod capacity;
+mod equal;
+mod hang_up;
+mod ids;
+mod interrupts;
 mod journal;
+mod play;
+mod record;
+mod stale;
+mod support;
+mod suspend;
+mod tones;
+mod traits;
+mod values;
