@@ -8,6 +8,8 @@ mod activity;
 mod canceled;
 mod entry;
 mod error;
+#[cfg(feature = "graph")]
+pub mod graph;
 mod id;
 mod journal;
 mod operation;

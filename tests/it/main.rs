@@ -13,6 +13,8 @@
 mod cancel;
 mod capacity;
 mod equal;
+#[cfg(feature = "graph")]
+mod graph;
 mod hang_up;
 mod ids;
 mod interrupts;
