@@ -6,6 +6,7 @@ extern crate alloc;
 
 mod activity;
 mod canceled;
+mod clock;
 mod entry;
 mod error;
 #[cfg(feature = "graph")]
@@ -14,13 +15,16 @@ mod id;
 mod journal;
 mod operation;
 mod outcome;
+mod player;
 mod queue;
 mod report;
+mod session;
 mod time;
 mod tone;
 
 pub use activity::{Activity, Kind, Operation, Operations};
 pub use canceled::{CallEnded, Canceled, HungUp};
+pub use clock::{RecordClock, Voice};
 pub use error::{QueueFull, SpanError, Stale, UnknownTone};
 pub use id::{OperationId, Step};
 pub use journal::{Applied, Input, JournalEntry};
@@ -29,7 +33,9 @@ pub use outcome::{
     Audio, Completion, Ended, Failure, Interruption, Limit, Phase, PlayOutcome, RecordOutcome,
     Stage,
 };
+pub use player::{Command, Deadlines, Player, Ran, Stuck};
 pub use queue::MediaQueue;
 pub use report::{Effect, Heard, ToneReport};
+pub use session::{EndedSession, Report, Session, SessionTone};
 pub use time::{Millis, Time};
 pub use tone::{Interrupts, Tone, ToneSet};

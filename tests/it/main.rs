@@ -21,6 +21,7 @@ mod interrupts;
 mod journal;
 mod play;
 mod record;
+mod session;
 mod stale;
 mod support;
 mod suspend;
