@@ -19,6 +19,7 @@ mod player;
 mod queue;
 mod report;
 mod session;
+mod snapshot;
 mod time;
 mod tone;
 
@@ -37,5 +38,6 @@ pub use player::{Command, Deadlines, Player, Ran, Stuck};
 pub use queue::MediaQueue;
 pub use report::{Effect, Heard, ToneReport};
 pub use session::{EndedSession, Report, Session, SessionTone};
+pub use snapshot::{OperationV1, RequestV1, Snapshot, SnapshotError, SnapshotV1};
 pub use time::{Millis, Time};
 pub use tone::{Interrupts, Tone, ToneSet};

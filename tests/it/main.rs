@@ -10,18 +10,21 @@
 )]
 #![allow(clippy::std_instead_of_alloc, reason = "tests have std")]
 
+#[cfg(feature = "graph")]
 mod cancel;
 mod capacity;
 mod equal;
-#[cfg(feature = "graph")]
 mod graph;
 mod hang_up;
 mod ids;
 mod interrupts;
 mod journal;
+mod laws_state;
 mod play;
+mod reachable;
 mod record;
 mod session;
+mod snapshot;
 mod stale;
 mod support;
 mod suspend;

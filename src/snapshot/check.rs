@@ -1,0 +1,138 @@
+//! What a snapshot must satisfy to be a state that inputs can produce (rule S1).
+//!
+//! Each check is necessary because no input breaks it. Together they are sufficient:
+//! whatever passes can be built, with the steps and ids it names, as follows. On
+//! a suspended queue, operations that are accepted and cancelled use up ids and no
+//! step; so do those that are cancelled behind the first, while there is room. The
+//! first then comes to where it stands with the fewest steps there are; a suspension
+//! and its end, repeated before that, use up any number of steps more. Tones use up
+//! tone numbers under a subscription that leaves no trace.
+
+use super::{OperationV1, RequestV1, SnapshotError, SnapshotV1};
+use crate::entry::{Entry, PromptAt, RecordAt, Work};
+use crate::operation::{Opening, Play, Record, Times};
+use crate::outcome::{Phase, Stage};
+use crate::queue::MediaQueue;
+
+/// Ids, limit and steps, as far as they do not depend on where operations stand.
+pub(super) fn counters<C, S>(snapshot: &SnapshotV1<C, S>) -> Result<(), SnapshotError> {
+    let &SnapshotV1 { limit, last_id, last_step, ref operations, .. } = snapshot;
+    let held = operations.len();
+    if held > usize::from(limit.get()) {
+        return Err(SnapshotError::TooManyOperations { held, limit });
+    }
+    for (before, after) in operations.iter().zip(operations.iter().skip(1)) {
+        if after.id <= before.id {
+            return Err(SnapshotError::IdNotLater { id: after.id, before: before.id });
+        }
+    }
+    if let Some(&OperationV1 { id, .. }) = operations.last() {
+        if id.get() > last_id {
+            return Err(SnapshotError::IdNotGivenOut { id, last_id });
+        }
+        if id.get() < last_id && held == usize::from(limit.get()) {
+            return Err(SnapshotError::AcceptedWhenFull { last_id, newest: id });
+        }
+    }
+    if last_id == 0 && last_step > 0 {
+        return Err(SnapshotError::StepWithoutOperation { last_step });
+    }
+    if last_step > LAST_STEP {
+        return Err(SnapshotError::TooManySteps { last_step });
+    }
+    Ok(())
+}
+
+/// The entry of an operation, if its request has what it is said to be at.
+pub(super) fn entry<C>(operation: OperationV1<C>) -> Result<Entry<C>, SnapshotError> {
+    let OperationV1 { id, stage, request } = operation;
+    match request {
+        RequestV1::Play(Play { context, prompts, times, interrupts }) => {
+            let at = match stage {
+                Stage::Queued => None,
+                Stage::InProgress(Phase::Prompt { index, .. }) if index >= prompts.get() => {
+                    return Err(SnapshotError::NoSuchPrompt { id, index, prompts });
+                }
+                Stage::InProgress(Phase::Prompt { index, round }) => match times {
+                    Times::Count(times) if round >= times.get() => {
+                        return Err(SnapshotError::NoSuchRound { id, round, times });
+                    }
+                    Times::Count(_) | Times::Forever => Some(PromptAt { index, round }),
+                },
+                Stage::InProgress(phase) => return Err(SnapshotError::NotOfAPlay { id, phase }),
+            };
+            Ok(Entry { id, context, work: Work::Play { prompts, times, interrupts, at } })
+        }
+        RequestV1::Record(Record { context, opening, stop_tones, limits }) => {
+            let at = match stage {
+                Stage::Queued => RecordAt::Queued,
+                Stage::InProgress(phase) => record_at(opening, phase)
+                    .ok_or(SnapshotError::NotOfThisRecord { id, phase, opening })?,
+            };
+            Ok(Entry { id, context, work: Work::Record { opening, stop_tones, limits, at } })
+        }
+    }
+}
+
+/// Where the operations stand, as far as it depends on their order and the steps.
+pub(super) fn stages<C, S>(queue: &MediaQueue<C, S>) -> Result<(), SnapshotError> {
+    let Some(&Entry { id: first, ref work, .. }) = queue.ring.front() else {
+        return Ok(());
+    };
+    for &Entry { id, ref work, .. } in queue.ring.iter().skip(1) {
+        if work.stage() != Stage::Queued {
+            return Err(SnapshotError::NotFirst { id, first });
+        }
+    }
+    let used = match steps_used(work) {
+        None => return Err(SnapshotError::FirstQueued { id: first }),
+        // What comes to the front of a suspended queue begins without a step.
+        Some(1) if queue.suspended => 0,
+        Some(used) => used,
+    };
+    if queue.suspended && matches!(work, Work::Record { at: RecordAt::Recording, .. }) {
+        return Err(SnapshotError::RecordedWhileSuspended { id: first });
+    }
+    if queue.last_step < used {
+        return Err(SnapshotError::TooFewSteps { last_step: queue.last_step, used });
+    }
+    Ok(())
+}
+
+/// The fewest steps that bring an operation to where it stands, this one included;
+/// `None` if it is queued.
+fn steps_used(work: &Work) -> Option<u64> {
+    Some(match *work {
+        Work::Play { at: None, .. } | Work::Record { at: RecordAt::Queued, .. } => return None,
+        Work::Play { prompts, at: Some(PromptAt { index, round }), .. } => {
+            let rounds = u64::from(round).saturating_mul(u64::from(prompts.get()));
+            rounds.saturating_add(u64::from(index)).saturating_add(1)
+        }
+        Work::Record { at: RecordAt::Prompt, .. } => 1,
+        Work::Record { opening, at: RecordAt::Beep, .. } => match opening {
+            Opening::PromptThenBeep(_) => 2,
+            _ => 1,
+        },
+        Work::Record { opening, at: RecordAt::Armed | RecordAt::Recording, .. } => match opening {
+            Opening::Silence => 1,
+            Opening::Beep | Opening::Prompt(_) => 2,
+            Opening::PromptThenBeep(_) => 3,
+        },
+    })
+}
+
+/// `None` if a record that opens so is never there.
+const fn record_at(opening: Opening, phase: Phase) -> Option<RecordAt> {
+    match (phase, opening) {
+        (Phase::Prompt { index: 0, round: 0 }, Opening::Prompt(_) | Opening::PromptThenBeep(_)) => {
+            Some(RecordAt::Prompt)
+        }
+        (Phase::Beep, Opening::Beep | Opening::PromptThenBeep(_)) => Some(RecordAt::Beep),
+        (Phase::Recording { started: false }, _) => Some(RecordAt::Armed),
+        (Phase::Recording { started: true }, _) => Some(RecordAt::Recording),
+        (Phase::Prompt { .. } | Phase::Beep, _) => None,
+    }
+}
+
+/// Past this the end of the numbers would be in sight (rule Q5).
+const LAST_STEP: u64 = 1 << 63;
