@@ -13,7 +13,7 @@ use crate::tone::{Interrupts, ToneSet};
 ///
 /// The host compares it with what its engine is doing. It can be asked for at any
 /// time, says the same until an input changes it, and cannot be lost.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub enum Activity<'q, C> {
     /// Nothing: no operation is held.
     Idle,
@@ -70,7 +70,7 @@ pub enum Kind {
 }
 
 /// An operation the queue holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Operation<'q, C> {
     /// Its id.
     pub id: OperationId,
@@ -83,7 +83,7 @@ pub struct Operation<'q, C> {
 }
 
 /// The operations the queue holds, in order; the first is in progress (rule Q1).
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Operations<'q, C>(pub(crate) vec_deque::Iter<'q, Entry<C>>);
 
 impl<'q, C> Iterator for Operations<'q, C> {
@@ -107,6 +107,30 @@ impl<C> DoubleEndedIterator for Operations<'_, C> {
 impl<C> ExactSizeIterator for Operations<'_, C> {}
 
 impl<C> FusedIterator for Operations<'_, C> {}
+
+// Views borrow the context: they are copied whatever it is.
+
+impl<C> Clone for Activity<'_, C> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<C> Copy for Activity<'_, C> {}
+
+impl<C> Clone for Operation<'_, C> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<C> Copy for Operation<'_, C> {}
+
+impl<C> Clone for Operations<'_, C> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
 
 fn operation<C>(entry: &Entry<C>) -> Operation<'_, C> {
     Operation {

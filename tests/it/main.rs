@@ -10,19 +10,23 @@
 )]
 #![allow(clippy::std_instead_of_alloc, reason = "tests have std")]
 
-#[cfg(feature = "graph")]
 mod cancel;
 mod capacity;
 mod equal;
+#[cfg(feature = "graph")]
 mod graph;
 mod hang_up;
 mod ids;
 mod interrupts;
 mod journal;
+mod laws;
 mod laws_state;
+mod lockstep;
+mod model;
 mod play;
 mod reachable;
 mod record;
+mod reference;
 mod session;
 mod snapshot;
 mod stale;
@@ -31,3 +35,4 @@ mod suspend;
 mod tones;
 mod traits;
 mod values;
+mod walk;

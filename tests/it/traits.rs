@@ -5,8 +5,8 @@ use core::error::Error;
 use core::panic::{RefUnwindSafe, UnwindSafe};
 
 use media_queue::{
-    CallEnded, Canceled, Completion, HungUp, MediaQueue, Millis, Operations, Play, QueueFull,
-    Record, SpanError, Stale, Time, ToneReport, UnknownTone,
+    Activity, CallEnded, Canceled, Completion, HungUp, MediaQueue, Millis, Operation, Operations,
+    Play, QueueFull, Record, SpanError, Stale, Time, ToneReport, UnknownTone,
 };
 
 fn auto<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe>() {}
@@ -43,6 +43,17 @@ fn a_context_needs_no_trait() {
     assert!(queue.play(play()).is_err());
     assert_eq!(queue.cancel_all().len(), 1);
     let Bare = queue.hang_up().tone_subscription.unwrap();
+}
+
+#[test]
+fn views_are_copied_whatever_they_lend() {
+    fn copy<T: Copy>() {}
+    copy::<Activity<'_, String>>();
+    copy::<Operation<'_, String>>();
+    let mut queue = MediaQueue::<Cell<u8>>::new(core::num::NonZeroU16::MIN);
+    queue.play(Play::new(Cell::new(7), core::num::NonZeroU8::MIN)).unwrap();
+    let operations = queue.operations();
+    assert_eq!(operations.clone().count(), operations.count());
 }
 
 #[test]

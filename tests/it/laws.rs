@@ -1,0 +1,191 @@
+//! What holds from one state of a call to the next, whatever the input was.
+
+use core::fmt::Debug;
+
+use media_queue::{
+    Activity, Effect, Input, Limit, MediaQueue, OperationId, Phase, RecordOutcome, Stage,
+};
+
+use crate::lockstep::Answer;
+
+/// The last numbers given out on the way here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Numbers {
+    pub(crate) ids: u64,
+    pub(crate) steps: u64,
+    pub(crate) tones: u64,
+}
+
+/// An input, the answer to it, and the queue on both sides of it.
+#[derive(Debug)]
+pub(crate) struct Edge<'e, C, S> {
+    pub(crate) before: &'e MediaQueue<C, S>,
+    pub(crate) input: &'e Input<C, S>,
+    pub(crate) answer: &'e Answer<C, S>,
+    pub(crate) after: &'e MediaQueue<C, S>,
+    pub(crate) numbers: Numbers,
+}
+
+impl<C: Debug + PartialEq, S: Debug + PartialEq> Edge<'_, C, S> {
+    /// Every law; the numbers after it.
+    #[track_caller]
+    pub(crate) fn check(&self) -> Numbers {
+        self.each_operation_is_held_or_handed_out_once_and_in_order();
+        self.one_is_in_progress_and_it_is_the_front();
+        self.what_ended_stood_where_it_was_shown();
+        self.what_does_not_apply_changes_nothing();
+        self.nothing_else_is_touched();
+        Numbers { ids: self.ids(), steps: self.steps(), tones: self.tones() }
+    }
+
+    /// Rules Q1 and Q3.
+    fn each_operation_is_held_or_handed_out_once_and_in_order(&self) {
+        let held = held(self.before);
+        let ended: Vec<_> = self.answer.ended().iter().map(|completion| completion.id).collect();
+        assert!(ended.is_sorted_by(|one, next| one < next), "each once, in order: {self:?}");
+        assert!(ended.iter().all(|id| held.contains(id)), "what was held: {self:?}");
+        let mut expected: Vec<_> = held.into_iter().filter(|id| !ended.contains(id)).collect();
+        if let Answer::Accepted(id) = self.answer {
+            expected.push(*id);
+        }
+        assert_eq!(crate::laws::held(self.after), expected, "nothing lost or added: {self:?}");
+    }
+
+    /// Rules Q1, Q2 and M1.
+    fn one_is_in_progress_and_it_is_the_front(&self) {
+        let waits = |stage| stage == Stage::Queued;
+        let mut stages = self.after.operations().map(|operation| operation.stage);
+        assert!(!stages.next().is_some_and(waits), "the front is in progress: {self:?}");
+        assert!(stages.all(waits), "and no other: {self:?}");
+        let step = match self.after.activity() {
+            Activity::Idle => {
+                assert!(self.after.is_empty(), "idle means empty: {self:?}");
+                None
+            }
+            Activity::Suspended => None,
+            Activity::Prompt { step, .. }
+            | Activity::Beep { step, .. }
+            | Activity::Recording { step, .. } => Some(step),
+        };
+        assert_eq!(self.after.wanted(), step, "one current step: {self:?}");
+    }
+
+    /// Rules P2 and H1: the stage of a completion is the one the queue showed.
+    fn what_ended_stood_where_it_was_shown(&self) {
+        for completion in self.answer.ended() {
+            let shown = self.before.operations().find(|operation| operation.id == completion.id);
+            let stage = match self.input {
+                Input::LimitReached { .. } => {
+                    Some(Stage::InProgress(Phase::Recording { started: true }))
+                }
+                _ => shown.map(|operation| operation.stage),
+            };
+            assert_eq!(Some(completion.stage), stage, "{self:?}");
+            assert_eq!(Some(completion.context()), shown.map(|operation| operation.context));
+        }
+    }
+
+    /// Rules Q4, Q6, B3 and C2.
+    fn what_does_not_apply_changes_nothing(&self) {
+        match self.answer {
+            Answer::PlayRefused(_) | Answer::RecordRefused(_) => {
+                assert_eq!(self.before.len(), usize::from(self.before.limit().get()), "{self:?}");
+            }
+            Answer::Stale(_)
+            | Answer::Speech(Effect::Nothing)
+            | Answer::Tone(None, Effect::Nothing) => {}
+            _ => return,
+        }
+        assert_eq!(self.before, self.after, "nothing applied, nothing changes: {self:?}");
+    }
+
+    /// Rules C1, M1 and R4: what an input has no business with stays as it is.
+    fn nothing_else_is_touched(&self) {
+        if !matches!(self.input, Input::SubscribeTones(_) | Input::UnsubscribeTones) {
+            let (before, after) = (self.before.tone_subscription(), self.after.tone_subscription());
+            assert_eq!(before, after, "the subscription stays: {self:?}");
+        }
+        let suspended = match self.input {
+            Input::Suspend => true,
+            Input::Resume => false,
+            _ => self.before.activity() == Activity::Suspended,
+        };
+        assert_eq!(self.after.activity() == Activity::Suspended, suspended, "{self:?}");
+        if matches!(self.input, Input::CancelAll) {
+            assert!(self.after.is_empty(), "a cancel empties: {self:?}");
+        }
+        for completion in self.answer.ended() {
+            if let media_queue::Ended::Record(_, outcome) = completion.ended {
+                let claimed = match outcome {
+                    RecordOutcome::StopTone(tone) => {
+                        matches!(self.input, Input::Tone(t) if *t == tone)
+                    }
+                    RecordOutcome::LimitReached(Limit::MediaTimeout) => matches!(
+                        self.input,
+                        Input::Suspend | Input::LimitReached { limit: Limit::MediaTimeout, .. }
+                    ),
+                    RecordOutcome::LimitReached(reached) => {
+                        matches!(self.input, Input::LimitReached { limit, .. } if *limit == reached)
+                    }
+                    RecordOutcome::Failed(_) => matches!(self.input, Input::Failed { .. }),
+                    RecordOutcome::Canceled => {
+                        matches!(self.input, Input::Cancel(_) | Input::CancelAll)
+                    }
+                    RecordOutcome::CallEnded => false,
+                };
+                assert!(claimed, "an outcome follows from its own input: {self:?}");
+            }
+        }
+    }
+
+    /// Rule Q5: the last id now.
+    fn ids(&self) -> u64 {
+        let Answer::Accepted(id) = self.answer else { return self.numbers.ids };
+        assert_eq!(id.get(), self.numbers.ids + 1, "ids rise by one: {self:?}");
+        id.get()
+    }
+
+    /// Rules Q2, Q5 and M1: the last step now. A step is wanted without a break,
+    /// or never again.
+    fn steps(&self) -> u64 {
+        let wanted = self.after.wanted();
+        let suspended = self.after.activity() == Activity::Suspended;
+        assert_eq!(wanted.is_none(), suspended || self.after.is_empty(), "{self:?}");
+        let Some(step) = wanted else { return self.numbers.steps };
+        let (before, same_phase) = (self.before.wanted(), phase(self.before) == phase(self.after));
+        if before == wanted {
+            assert!(same_phase, "a step is one phase of one operation: {self:?}");
+        } else {
+            assert_eq!(step.get(), self.numbers.steps + 1, "steps rise by one: {self:?}");
+            let again = matches!(self.input, Input::Finished(_) | Input::Resume);
+            assert!(again || !same_phase, "a step goes on: {self:?}");
+        }
+        step.get()
+    }
+
+    /// Rule T1: the last tone number now.
+    fn tones(&self) -> u64 {
+        let Answer::Tone(heard, _) = self.answer else { return self.numbers.tones };
+        let Input::Tone(pressed) = self.input else { panic!("no tone was fed: {self:?}") };
+        assert_eq!(heard.is_some(), self.before.tone_subscription().is_some(), "{self:?}");
+        let Some((_, number, tone)) = heard else { return self.numbers.tones };
+        assert_eq!((*number, tone), (self.numbers.tones + 1, pressed), "{self:?}");
+        *number
+    }
+}
+
+fn held<C, S>(queue: &MediaQueue<C, S>) -> Vec<OperationId> {
+    queue.operations().map(|operation| operation.id).collect()
+}
+
+/// Who is at what; a reported start is no new phase.
+fn phase<C, S>(queue: &MediaQueue<C, S>) -> Option<(OperationId, Stage)> {
+    let front = queue.operations().next()?;
+    let stage = match front.stage {
+        Stage::InProgress(Phase::Recording { .. }) => {
+            Stage::InProgress(Phase::Recording { started: false })
+        }
+        stage => stage,
+    };
+    Some((front.id, stage))
+}

@@ -1,0 +1,227 @@
+//! Every input from every state.
+//!
+//! A breadth-first walk on the real queue until nothing new is reached. Two queues
+//! are in the same state when they show the same: ids, steps and tone numbers count
+//! only by their rank, and a play for ever by whether it is in its first round. So
+//! the states are finite in number, and each edge is checked against the laws and
+//! against the reference.
+
+use core::cell::Cell;
+use std::collections::{HashSet, VecDeque};
+
+use core::num::{NonZeroU8, NonZeroU16};
+
+use media_queue::{
+    Activity, Failure, Input, Interrupts, Limit, Opening, OperationId, Phase, Play, Record, Stage,
+    Step, Times, Tone,
+};
+
+use crate::laws::{Edge, Numbers};
+use crate::lockstep::{Lockstep, feed};
+use crate::support::{LIMITS, REACHED, by_keys, keys};
+
+const LIMIT: u16 = 3;
+const SUBSCRIBERS: [u8; 2] = [1, 2];
+const TONES: [Tone; 3] = [Tone::Tone1, Tone::Pound, Tone::Tone5];
+
+#[test]
+fn all_inputs_from_all_states() {
+    let mut seen = HashSet::new();
+    let mut to_visit = VecDeque::from([Node::new()]);
+    seen.insert(to_visit[0].key());
+    let mut edges = 0;
+    while let Some(node) = to_visit.pop_front() {
+        let mut reached = Vec::new();
+        for input in node.inputs() {
+            reached.push(node.follow(&input));
+        }
+        edges += reached.len() + node.cancel_in_every_way() + node.hang_up();
+        to_visit.extend(reached.into_iter().filter(|node| seen.insert(node.key())));
+    }
+    println!("{} states, {edges} edges", seen.len());
+    // Three subscriptions; idle or suspended without an operation; or one of the 18
+    // places at which the six requests can be in progress, of which 14 can be
+    // suspended, before each list of at most two that wait.
+    assert_eq!(seen.len(), 3 * (2 + (18 + 14) * (1 + 6 + 6 * 6)));
+    assert_eq!((seen.len(), edges), (4_134, 178_599));
+}
+
+/// A state, and the numbers used on the way to it.
+struct Node {
+    call: Lockstep<Tracked, u8>,
+    numbers: Numbers,
+}
+
+/// What a state shows, the operations by the request they came from.
+type Key = (bool, Option<u8>, Vec<(usize, Stage)>);
+
+impl Node {
+    fn new() -> Self {
+        Self { call: Lockstep::new(LIMIT), numbers: Numbers::default() }
+    }
+
+    fn key(&self) -> Key {
+        let queue = &self.call.queue;
+        let stage = |at: usize, stage| match stage {
+            Stage::InProgress(Phase::Prompt { index, round }) if at == FOREVER => {
+                Stage::InProgress(Phase::Prompt { index, round: round.min(1) })
+            }
+            stage => stage,
+        };
+        (
+            queue.activity() == Activity::Suspended,
+            queue.tone_subscription().copied(),
+            queue.operations().map(|o| (o.context.0, stage(o.context.0, o.stage))).collect(),
+        )
+    }
+
+    /// Every input that means something here, and for each kind those that do not.
+    fn inputs(&self) -> Vec<Input<Tracked, u8>> {
+        let queue = &self.call.queue;
+        let mut inputs = requests();
+        inputs.extend([Input::CancelAll, Input::UnsubscribeTones, Input::SpeechStarted]);
+        inputs.extend([Input::Suspend, Input::Resume, Input::Shrink]);
+        inputs.extend(SUBSCRIBERS.map(Input::SubscribeTones));
+        inputs.extend(TONES.map(Input::Tone));
+
+        // The operations held, the last that is not held any more, one never accepted.
+        let held: Vec<_> = queue.operations().map(|operation| operation.id.get()).collect();
+        let gone = (1..=self.numbers.ids).rev().find(|id| !held.contains(id));
+        let ids = held.into_iter().chain(gone).chain([self.numbers.ids + 1]);
+        inputs.extend(ids.filter_map(OperationId::new).map(Input::Cancel));
+
+        // The current step, the last that is not current any more, one never begun.
+        let current = queue.wanted().map(Step::get);
+        let past = (1..=self.numbers.steps).rev().find(|&step| Some(step) != current);
+        let steps = current.into_iter().chain(past).chain([self.numbers.steps + 1]);
+        for step in steps.filter_map(Step::new) {
+            inputs.extend([Input::Started(step), Input::Finished(step)]);
+            inputs.push(Input::Failed { step, failure: Failure::Engine });
+            inputs.extend(REACHED.map(|limit: Limit| Input::LimitReached { step, limit }));
+        }
+        inputs
+    }
+
+    /// Feeds the input, holds the answer against the reference and the laws.
+    fn follow(&self, input: &Input<Tracked, u8>) -> Self {
+        let mut call = self.call.clone();
+        let expected = call.reference.apply(input.clone());
+        let fed = input.clone();
+        let alive = Tracked::alive();
+        let answer = feed(&mut call.queue, fed);
+        assert_eq!(Tracked::alive(), alive, "contexts are moved, not copied or dropped");
+        assert_eq!(answer, expected, "the answer: queue, reference");
+        call.compare();
+        let (before, after) = (&self.call.queue, &call.queue);
+        let edge = Edge { before, input, answer: &answer, after, numbers: self.numbers };
+        Self { numbers: edge.check(), call }
+    }
+
+    /// Rule C2: however little of it is read, a cancel cancels. How many ways.
+    fn cancel_in_every_way(&self) -> usize {
+        let mut expected = self.call.queue.clone();
+        let held = expected.cancel_all().count();
+        assert_eq!(expected.cancel_all().count(), 0, "a second cancel finds nothing");
+        for way in WAYS {
+            let mut queue = self.call.queue.clone();
+            let alive = Tracked::alive();
+            let mut canceled = queue.cancel_all();
+            assert_eq!(canceled.len(), held);
+            let half = held / 2;
+            let read = match way {
+                Way::DropUnread | Way::ForgetUnread => 0,
+                Way::DropHalfRead | Way::ForgetHalfRead => canceled.by_ref().take(half).count(),
+                Way::DropReadFromTheBack => canceled.by_ref().rev().take(half).count(),
+            };
+            let lost = if matches!(way, Way::ForgetUnread | Way::ForgetHalfRead) {
+                core::mem::forget(canceled);
+                held - read
+            } else {
+                drop(canceled);
+                0
+            };
+            assert_eq!(Tracked::alive(), alive - held + lost, "each is dropped once");
+            assert_eq!(queue, expected);
+        }
+        WAYS.len()
+    }
+
+    /// Rule H1. How many edges.
+    fn hang_up(&self) -> usize {
+        let call = self.call.clone();
+        let held: Vec<_> = call.queue.operations().map(|o| (o.id, o.stage)).collect();
+        let subscription = call.queue.tone_subscription().copied();
+        let (ended, given_back) = call.hang_up();
+        assert!(ended.iter().map(|completion| (completion.id, completion.stage)).eq(held));
+        assert_eq!(given_back, subscription);
+        1
+    }
+}
+
+/// How the answer to a cancel may be treated.
+#[derive(Clone, Copy)]
+enum Way {
+    DropUnread,
+    DropHalfRead,
+    DropReadFromTheBack,
+    ForgetUnread,
+    ForgetHalfRead,
+}
+
+const WAYS: [Way; 5] = [
+    Way::DropUnread,
+    Way::DropHalfRead,
+    Way::DropReadFromTheBack,
+    Way::ForgetUnread,
+    Way::ForgetHalfRead,
+];
+
+/// The request that `requests` makes for a play for ever.
+const FOREVER: usize = 1;
+
+/// One request of each kind that the queue tells apart; the context is its number.
+fn requests() -> Vec<Input<Tracked, u8>> {
+    let play = |at, prompts| Play::new(Tracked::new(at), NonZeroU8::new(prompts).unwrap());
+    let record = |at, opening| Record::new(Tracked::new(at), LIMITS).opened_by(opening);
+    let twice = Times::Count(NonZeroU16::new(2).unwrap());
+    let by_speech = Interrupts::NOTHING.and_speech();
+    vec![
+        Input::Play(play(0, 2).repeated(twice).interrupted_by(by_keys("1").and_speech())),
+        Input::Play(play(FOREVER, 1).repeated(Times::Forever)),
+        Input::Record(record(2, Opening::Silence).stopped_by(keys("#"))),
+        Input::Record(record(3, Opening::Beep)),
+        Input::Record(record(4, Opening::Prompt(by_keys("1"))).stopped_by(keys("1"))),
+        Input::Record(record(5, Opening::PromptThenBeep(by_speech)).stopped_by(keys("1#"))),
+    ]
+}
+
+/// A context that knows how many of its kind are alive.
+#[derive(Debug, PartialEq, Eq)]
+struct Tracked(usize);
+
+thread_local! {
+    static ALIVE: Cell<usize> = const { Cell::new(0) };
+}
+
+impl Tracked {
+    fn new(at: usize) -> Self {
+        ALIVE.set(Self::alive() + 1);
+        Self(at)
+    }
+
+    fn alive() -> usize {
+        ALIVE.get()
+    }
+}
+
+impl Clone for Tracked {
+    fn clone(&self) -> Self {
+        Self::new(self.0)
+    }
+}
+
+impl Drop for Tracked {
+    fn drop(&mut self) {
+        ALIVE.set(Self::alive() - 1);
+    }
+}
