@@ -1,0 +1,143 @@
+//! Contestants side by side: interleaved rounds in one process, ratios printed.
+//!
+//! A busy machine slows a whole round, so the ratio within a round holds where the
+//! nanoseconds do not. Each figure is the median over the rounds.
+
+use std::env;
+use std::fmt::{self, Write as _};
+use std::time::{Duration, Instant};
+
+/// How a bench was asked to run, from its command line.
+///
+/// With `--bench`, which `cargo bench` passes, it measures. Otherwise, or with
+/// `--test`, each contestant runs once, as a test. Any other argument selects the
+/// heats whose name contains it.
+#[derive(Clone, Debug)]
+pub struct Rounds {
+    measure: bool,
+    only: Vec<String>,
+}
+
+/// One comparison: contestants that do the same work.
+#[derive(Default)]
+pub struct Heat<'a> {
+    contestants: Vec<(&'static str, Run<'a>)>,
+}
+
+/// Does the work this many times.
+type Run<'a> = Box<dyn FnMut(u32) + 'a>;
+
+impl Rounds {
+    /// As the command line says.
+    #[must_use]
+    pub fn from_args() -> Self {
+        let (flags, only): (Vec<_>, Vec<_>) =
+            env::args().skip(1).partition(|argument| argument.starts_with("--"));
+        let has = |flag| flags.iter().any(|given| given == flag);
+        Self { measure: has("--bench") && !has("--test"), only }
+    }
+
+    /// Whether this is a measurement, and not a test that everything runs.
+    #[must_use]
+    pub const fn measuring(&self) -> bool {
+        self.measure
+    }
+
+    /// Runs one comparison, of which each turn does `work` pieces of work, and
+    /// prints nanoseconds a piece and the ratio to the first contestant.
+    pub fn heat(&self, name: &str, work: u32, heat: Heat<'_>) {
+        if !self.only.is_empty() && !self.only.iter().any(|only| name.contains(only)) {
+            return;
+        }
+        let mut contestants = heat.contestants;
+        if !self.measure {
+            for (_, run) in &mut contestants {
+                run(1);
+            }
+            println!("{name}: runs");
+            return;
+        }
+        let turns: Vec<u32> = contestants.iter_mut().map(|(_, run)| turns_of(run)).collect();
+        let mut times = vec![Vec::with_capacity(ROUNDS); contestants.len()];
+        for round in 0..ROUNDS {
+            for place in 0..contestants.len() {
+                // Each round begins with another contestant: nobody always runs first.
+                let index = (round + place) % contestants.len();
+                let took = timed(&mut contestants[index].1, turns[index]);
+                times[index].push(took.as_secs_f64() * 1e9 / f64::from(turns[index]));
+            }
+        }
+        print!("{}", table(name, work, &contestants, &times));
+    }
+}
+
+impl fmt::Debug for Heat<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.contestants.iter().map(|(name, _)| name)).finish()
+    }
+}
+
+impl<'a> Heat<'a> {
+    /// No contestants yet. The first is what the others are compared with.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// With another contestant, which does the work once a turn.
+    #[must_use]
+    pub fn with(self, name: &'static str, mut turn: impl FnMut() + 'a) -> Self {
+        self.with_batch(name, move |turns| {
+            for _ in 0..turns {
+                turn();
+            }
+        })
+    }
+
+    /// With another contestant, which takes its turns in a batch.
+    #[must_use]
+    pub fn with_batch(mut self, name: &'static str, batch: impl FnMut(u32) + 'a) -> Self {
+        self.contestants.push((name, Box::new(batch)));
+        self
+    }
+}
+
+/// How many turns fill a round.
+fn turns_of(run: &mut Run<'_>) -> u32 {
+    let mut turns = 1;
+    while timed(run, turns) < ROUND / 2 && turns < u32::MAX / 2 {
+        turns *= 2;
+    }
+    turns
+}
+
+fn timed(run: &mut Run<'_>, turns: u32) -> Duration {
+    let start = Instant::now();
+    run(turns);
+    start.elapsed()
+}
+
+fn table(
+    name: &str,
+    work: u32,
+    contestants: &[(&'static str, Run<'_>)],
+    times: &[Vec<f64>],
+) -> String {
+    let mut text = format!("{name}\n");
+    for ((contestant, _), own) in contestants.iter().zip(times) {
+        let ratios = own.iter().zip(&times[0]).map(|(own, first)| own / first).collect();
+        let piece = median(own.clone()) / f64::from(work);
+        let ratio = median(ratios);
+        // Writing into a string does not fail.
+        let _ = writeln!(text, "    {contestant:<28} {piece:>10.2} ns   x {ratio:>7.3}");
+    }
+    text
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
+
+const ROUNDS: usize = 101;
+const ROUND: Duration = Duration::from_millis(2);

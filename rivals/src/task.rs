@@ -1,0 +1,119 @@
+//! A task for each call: commands through a channel, an answer to each.
+
+use media_queue::Kind;
+use tokio::sync::{mpsc, oneshot};
+use tokio::task::JoinHandle;
+
+use crate::machine::{Done, Machine};
+use crate::slots::EqualSlots;
+
+/// The host's end of a call's task. The task owns a [`SlotQueue`](crate::SlotQueue),
+/// so what it costs more than one is the task and the channel.
+///
+/// The task ends when this is dropped.
+#[derive(Debug)]
+pub struct CallTask<C> {
+    commands: mpsc::Sender<Command<C>>,
+    task: JoinHandle<()>,
+}
+
+/// The task of the call has ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gone;
+
+#[derive(Debug)]
+enum Command<C> {
+    Enqueue(Kind, C, oneshot::Sender<Result<u32, C>>),
+    Finish(u32, oneshot::Sender<Option<Done<C>>>),
+    Cancel(u32, oneshot::Sender<Option<Done<C>>>),
+    CancelAll(oneshot::Sender<Vec<Done<C>>>),
+}
+
+impl<C: Send + 'static> CallTask<C> {
+    /// Starts the task, on the runtime this runs in.
+    #[must_use]
+    pub fn spawn(limit: usize) -> Self {
+        let (commands, received) = mpsc::channel(COMMANDS_IN_FLIGHT);
+        Self { commands, task: tokio::spawn(run(EqualSlots::new(limit), received)) }
+    }
+
+    /// Accepts an operation; the context comes back if there is no room.
+    ///
+    /// # Errors
+    ///
+    /// [`Gone`], as for every command.
+    pub async fn enqueue(&self, kind: Kind, context: C) -> Result<Result<u32, C>, Gone> {
+        self.ask(|answer| Command::Enqueue(kind, context, answer)).await
+    }
+
+    /// The operation in progress came to its end.
+    ///
+    /// # Errors
+    ///
+    /// [`Gone`], as for every command.
+    pub async fn finish(&self, id: u32) -> Result<Option<Done<C>>, Gone> {
+        self.ask(|answer| Command::Finish(id, answer)).await
+    }
+
+    /// Cancels one operation.
+    ///
+    /// # Errors
+    ///
+    /// [`Gone`], as for every command.
+    pub async fn cancel(&self, id: u32) -> Result<Option<Done<C>>, Gone> {
+        self.ask(|answer| Command::Cancel(id, answer)).await
+    }
+
+    /// Cancels everything.
+    ///
+    /// # Errors
+    ///
+    /// [`Gone`], as for every command.
+    pub async fn cancel_all(&self) -> Result<Vec<Done<C>>, Gone> {
+        self.ask(Command::CancelAll).await
+    }
+
+    /// Ends the task.
+    pub async fn stop(self) {
+        let Self { commands, task } = self;
+        drop(commands);
+        // A task that panicked has been reported by the runtime.
+        task.await.ok();
+    }
+
+    async fn ask<A>(
+        &self,
+        command: impl FnOnce(oneshot::Sender<A>) -> Command<C>,
+    ) -> Result<A, Gone> {
+        let (answer, answered) = oneshot::channel();
+        self.commands.send(command(answer)).await.map_err(|_| Gone)?;
+        answered.await.map_err(|_| Gone)
+    }
+}
+
+/// A caller who has gone away does not want the answer.
+async fn run<C>(mut queue: EqualSlots<C>, mut commands: mpsc::Receiver<Command<C>>) {
+    while let Some(command) = commands.recv().await {
+        match command {
+            Command::Enqueue(Kind::Play, context, answer) => {
+                answer.send(queue.play(context)).ok();
+            }
+            Command::Enqueue(Kind::Record, context, answer) => {
+                answer.send(queue.record(context)).ok();
+            }
+            Command::Finish(id, answer) => {
+                answer.send(queue.finish_play(&id)).ok();
+            }
+            Command::Cancel(id, answer) => {
+                answer.send(queue.cancel(&id)).ok();
+            }
+            Command::CancelAll(answer) => {
+                let mut canceled = Vec::new();
+                queue.cancel_all(|done| canceled.push(done));
+                answer.send(canceled).ok();
+            }
+        }
+    }
+}
+
+const COMMANDS_IN_FLIGHT: usize = 8;

@@ -1,0 +1,115 @@
+//! The leaner sister of the obvious queue: one deque, no map.
+
+use std::collections::VecDeque;
+
+use media_queue::Kind;
+use uuid::Uuid;
+
+use crate::machine::{Done, How, Machine, Stood};
+use crate::map::OperationResult;
+
+/// One deque of operations, ids as the text that the application sees.
+///
+/// Ids are numbered as in [`MapQueue`](crate::MapQueue).
+#[derive(Clone, Debug)]
+pub struct TextQueue<C> {
+    operations: VecDeque<Operation<C>>,
+    last_id: u128,
+    limit: usize,
+}
+
+#[derive(Clone, Debug)]
+struct Operation<C> {
+    id: String,
+    kind: Kind,
+    stood: Stood,
+    context: C,
+}
+
+impl<C> TextQueue<C> {
+    /// A queue with room for `limit` operations.
+    #[must_use]
+    pub fn new(limit: usize) -> Self {
+        Self { operations: VecDeque::new(), last_id: 0, limit }
+    }
+
+    /// Accepts an operation and answers its id.
+    ///
+    /// # Errors
+    ///
+    /// The context, if there is no room.
+    pub fn enqueue(&mut self, kind: Kind, context: C) -> Result<String, C> {
+        if self.operations.len() >= self.limit {
+            return Err(context);
+        }
+        self.last_id = self.last_id.saturating_add(1);
+        let id = Uuid::from_u128(self.last_id).to_string();
+        let stood = if self.operations.is_empty() { Stood::InProgress } else { Stood::Queued };
+        self.operations.push_back(Operation { id: id.clone(), kind, stood, context });
+        Ok(id)
+    }
+
+    /// The operation in progress came to its end.
+    pub fn finish(&mut self, id: &str) -> Option<OperationResult<C>> {
+        if self.operations.front()?.id != id {
+            return None;
+        }
+        let result = self.operations.pop_front()?.end(How::Finished);
+        self.start_next();
+        Some(result)
+    }
+
+    /// Cancels one operation.
+    pub fn cancel_one(&mut self, id: &str) -> Option<OperationResult<C>> {
+        let index = self.operations.iter().position(|operation| operation.id == id)?;
+        let result = self.operations.remove(index)?.end(How::Canceled);
+        self.start_next();
+        Some(result)
+    }
+
+    /// Cancels everything.
+    pub fn cancel_everything(&mut self) -> Vec<OperationResult<C>> {
+        self.operations.drain(..).map(|operation| operation.end(How::Canceled)).collect()
+    }
+
+    fn start_next(&mut self) {
+        if let Some(next) = self.operations.front_mut() {
+            next.stood = Stood::InProgress;
+        }
+    }
+}
+
+impl<C> Operation<C> {
+    fn end(self, how: How) -> OperationResult<C> {
+        let Self { id, kind, stood, context } = self;
+        OperationResult { id, done: Done { kind, how, stood, context } }
+    }
+}
+
+impl<C> Machine<C> for TextQueue<C> {
+    type Ticket = String;
+
+    fn play(&mut self, context: C) -> Result<String, C> {
+        self.enqueue(Kind::Play, context)
+    }
+
+    fn record(&mut self, context: C) -> Result<String, C> {
+        self.enqueue(Kind::Record, context)
+    }
+
+    fn finish_play(&mut self, ticket: &String) -> Option<Done<C>> {
+        self.finish(ticket).map(|result| result.done)
+    }
+
+    fn finish_record(&mut self, ticket: &String) -> Option<Done<C>> {
+        self.finish(ticket).map(|result| result.done)
+    }
+
+    fn cancel(&mut self, ticket: &String) -> Option<Done<C>> {
+        self.cancel_one(ticket).map(|result| result.done)
+    }
+
+    fn cancel_all(&mut self, each: impl FnMut(Done<C>)) {
+        self.cancel_everything().into_iter().map(|result| result.done).for_each(each);
+    }
+}
