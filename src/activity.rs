@@ -5,9 +5,10 @@ use core::iter::FusedIterator;
 
 use crate::entry::{Entry, Work};
 use crate::id::{OperationId, Step};
+use crate::interrupts::Interrupts;
 use crate::operation::RecordLimits;
 use crate::outcome::Stage;
-use crate::tone::{Interrupts, ToneSet};
+use crate::tone_set::ToneSet;
 
 /// What media should be doing now.
 ///

@@ -3,11 +3,12 @@
 use core::num::NonZeroU8;
 
 use crate::id::OperationId;
+use crate::interrupts::Interrupts;
 use crate::operation::{Opening, Play, Record, RecordLimits, Times};
 use crate::outcome::{
     Completion, Ended, Interruption, Limit, Phase, PlayOutcome, RecordOutcome, Stage,
 };
-use crate::tone::{Interrupts, ToneSet};
+use crate::tone_set::ToneSet;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Entry<C> {

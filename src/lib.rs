@@ -12,6 +12,7 @@ mod error;
 #[cfg(feature = "graph")]
 pub mod graph;
 mod id;
+mod interrupts;
 mod journal;
 mod operation;
 mod outcome;
@@ -22,12 +23,14 @@ mod session;
 mod snapshot;
 mod time;
 mod tone;
+mod tone_set;
 
 pub use activity::{Activity, Kind, Operation, Operations};
 pub use canceled::{CallEnded, Canceled, HungUp};
 pub use clock::{RecordClock, Voice};
 pub use error::{QueueFull, SpanError, Stale, UnknownTone};
 pub use id::{OperationId, Step};
+pub use interrupts::Interrupts;
 pub use journal::{Applied, Input, JournalEntry};
 pub use operation::{Opening, Play, Record, RecordLimits, Times};
 pub use outcome::{
@@ -40,4 +43,5 @@ pub use report::{Effect, Heard, ToneReport};
 pub use session::{EndedSession, Report, Session, SessionTone};
 pub use snapshot::{OperationV1, RequestV1, Snapshot, SnapshotError, SnapshotV1};
 pub use time::{Millis, Time};
-pub use tone::{Interrupts, Tone, ToneSet};
+pub use tone::Tone;
+pub use tone_set::ToneSet;

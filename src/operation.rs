@@ -4,8 +4,9 @@ use core::num::{NonZeroU8, NonZeroU16};
 
 use serde::{Deserialize, Serialize};
 
+use crate::interrupts::Interrupts;
 use crate::time::Millis;
-use crate::tone::{Interrupts, ToneSet};
+use crate::tone_set::ToneSet;
 
 /// A request to play prompts, one after the other.
 ///

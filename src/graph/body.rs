@@ -11,9 +11,10 @@ use super::name::Name;
 use super::prompt::{MediaPrompt, PromptList, Prompts};
 use super::read::{Checked, Fault, Members, Object, Read, Slot, Value};
 use super::tone::StopTones;
+use crate::interrupts::Interrupts;
 use crate::operation::{Opening, Play, Record, RecordLimits, Times};
 use crate::time::Millis;
-use crate::tone::{Interrupts, ToneSet};
+use crate::tone_set::ToneSet;
 
 /// The body of a request, read from JSON: a `T`, or why it is none.
 ///

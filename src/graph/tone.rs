@@ -6,7 +6,8 @@ use super::error::{BodyError, WHOLE};
 use super::name::Name;
 use super::read::{Checked, Plain, Read, Shape, skip_list};
 use super::scalar::Scalar;
-use crate::tone::{Tone, ToneSet};
+use crate::tone::Tone;
+use crate::tone_set::ToneSet;
 
 /// The tone's name in the enumeration
 /// [tone](https://learn.microsoft.com/graph/api/resources/toneinfo).
