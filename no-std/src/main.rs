@@ -8,7 +8,8 @@ mod bare;
 
 use core::num::{NonZeroU8, NonZeroU16};
 
-use media_queue::{Effect, Ended, MediaQueue, Millis, Play, Record, RecordLimits, RecordOutcome, Tone};
+use media_queue::graph::{Body, RecordResponse};
+use media_queue::{Effect, Ended, MediaQueue, Play, RecordOutcome, Tone};
 
 extern "C" fn start() -> ! {
     bare::exit(match call() {
@@ -22,9 +23,10 @@ fn call() -> Result<(), u64> {
     queue.subscribe_tones("keys");
 
     queue.play(Play::new("welcome", NonZeroU8::MIN)).map_err(|_| 1_u64)?;
-    let stop = "#".parse().map_err(|_| 2_u64)?;
-    let limits = RecordLimits::new(Millis::MAX);
-    queue.record(Record::new("answer", limits).stopped_by(stop)).map_err(|_| 3_u64)?;
+    let body = br##"{ "clientContext": "answer", "stopTones": ["#"] }"##;
+    let body: Body<RecordResponse<'_>> = serde_json::from_slice(body).map_err(|_| 2_u64)?;
+    let request = body.check().map_err(|_| 3_u64)?;
+    queue.record(request.record("answer")).map_err(|_| 3_u64)?;
 
     let prompt = queue.wanted().ok_or(4_u64)?;
     let played = queue.finished(prompt).map_err(|_| 5_u64)?.ok_or(6_u64)?;
