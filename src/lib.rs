@@ -11,6 +11,7 @@ mod entry;
 mod error;
 #[cfg(feature = "graph")]
 pub mod graph;
+pub mod guide;
 mod id;
 mod interrupts;
 mod journal;

@@ -1,0 +1,4 @@
+//! Longer explanations, a page each.
+
+#[doc = include_str!("../docs/a-call-that-survives-its-server.md")]
+pub mod a_call_that_survives_its_server {}
