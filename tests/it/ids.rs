@@ -1,6 +1,10 @@
 //! Numbers that are never used twice.
 
-use media_queue::{Opening, OperationId, Step, Tone};
+use core::num::{NonZeroU8, NonZeroU16};
+
+use media_queue::{
+    MediaQueue, Opening, OperationId, Play, Record, Snapshot, SnapshotError, SnapshotV1, Step, Tone,
+};
 
 use crate::support::*;
 
@@ -58,6 +62,48 @@ fn q5_a_queued_operation_that_is_canceled_takes_no_step() {
     assert_eq!(queue.cancel(OperationId::new(2).unwrap()).unwrap().into_context(), "B");
     finish(&mut queue);
     assert_eq!((at(&queue), now(&queue).get()), (Prompt("C", 0, 0), 2));
+}
+
+/// A call that has lived very long.
+const OLD: SnapshotV1<u8> = SnapshotV1 {
+    limit: NonZeroU16::MAX,
+    suspended: false,
+    last_id: u64::MAX - 1,
+    last_step: 1 << 63,
+    tones: u64::MAX - 1,
+    subscription: Some(7),
+    operations: Vec::new(),
+};
+
+#[test]
+fn q5_after_the_last_id_a_request_is_refused_as_at_the_limit() {
+    let mut queue = MediaQueue::try_from(Snapshot::V1(OLD)).unwrap();
+    let last = queue.play(Play::new(1, NonZeroU8::MIN)).unwrap();
+    assert_eq!((last.get(), now(&queue).get()), (u64::MAX, (1 << 63) + 1));
+    for _ in 0..2 {
+        let before = queue.clone();
+        assert_eq!(queue.play(Play::new(2, NonZeroU8::MIN)).unwrap_err().request.context, 2);
+        assert_eq!(queue.record(Record::new(3, LIMITS)).unwrap_err().request.context, 3);
+        assert_eq!(queue, before);
+        assert_eq!(queue.cancel_all().len(), before.len());
+    }
+}
+
+#[test]
+fn q5_tone_numbers_stay_at_the_last() {
+    let mut queue = MediaQueue::try_from(Snapshot::V1(OLD)).unwrap();
+    for _ in 0..3 {
+        assert_eq!(queue.tone(Tone::Tone1).heard.unwrap().number, u64::MAX);
+    }
+}
+
+#[test]
+fn q5_a_snapshot_whose_step_number_is_past_2_to_the_63_is_refused() {
+    let last_step = OLD.last_step + 1;
+    assert_eq!(
+        MediaQueue::try_from(Snapshot::V1(SnapshotV1 { last_step, ..OLD })),
+        Err(SnapshotError::TooManySteps { last_step })
+    );
 }
 
 #[test]

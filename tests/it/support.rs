@@ -100,7 +100,7 @@ pub(crate) fn at(queue: &Queue) -> At {
 
 /// The current step.
 #[track_caller]
-pub(crate) fn now(queue: &Queue) -> Step {
+pub(crate) fn now<C, S>(queue: &MediaQueue<C, S>) -> Step {
     queue.wanted().expect("something is in progress")
 }
 

@@ -1,10 +1,10 @@
 //! Every input from every state.
 //!
-//! A breadth-first walk on the real queue until nothing new is reached. Two queues
-//! are in the same state when they show the same: ids, steps and tone numbers count
-//! only by their rank, and a play for ever by whether it is in its first round. So
-//! the states are finite in number, and each edge is checked against the laws and
-//! against the reference.
+//! A breadth-first walk on the real queue until nothing new is reached. A state is
+//! the whole snapshot, in which ids, steps and tone numbers count only by their rank,
+//! and the rounds of a play for ever only by whether there was one. So the states are
+//! finite in number. Each is restored from its data, and each edge is held against
+//! the reference and the laws.
 
 use core::cell::Cell;
 use std::collections::{HashSet, VecDeque};
@@ -12,11 +12,14 @@ use std::collections::{HashSet, VecDeque};
 use core::num::{NonZeroU8, NonZeroU16};
 
 use media_queue::{
-    Activity, Failure, Input, Interrupts, Limit, Opening, OperationId, Phase, Play, Record, Stage,
-    Step, Times, Tone,
+    Failure, Input, Interrupts, Limit, Opening, OperationId, Phase, Play, Record, RequestV1,
+    Snapshot, Stage, Step, Times, Tone,
 };
 
+use serde::{Deserialize, Serialize};
+
 use crate::laws::{Edge, Numbers};
+use crate::laws_state::restored;
 use crate::lockstep::{Lockstep, feed};
 use crate::support::{LIMITS, REACHED, by_keys, keys};
 
@@ -31,6 +34,7 @@ fn all_inputs_from_all_states() {
     seen.insert(to_visit[0].key());
     let mut edges = 0;
     while let Some(node) = to_visit.pop_front() {
+        restored(&node.call.queue);
         let mut reached = Vec::new();
         for input in node.inputs() {
             reached.push(node.follow(&input));
@@ -52,27 +56,25 @@ struct Node {
     numbers: Numbers,
 }
 
-/// What a state shows, the operations by the request they came from.
-type Key = (bool, Option<u8>, Vec<(usize, Stage)>);
-
 impl Node {
     fn new() -> Self {
         Self { call: Lockstep::new(LIMIT), numbers: Numbers::default() }
     }
 
-    fn key(&self) -> Key {
-        let queue = &self.call.queue;
-        let stage = |at: usize, stage| match stage {
-            Stage::InProgress(Phase::Prompt { index, round }) if at == FOREVER => {
-                Stage::InProgress(Phase::Prompt { index, round: round.min(1) })
+    /// The state, all of it, with its numbers made relative.
+    fn key(&self) -> Vec<u8> {
+        let Snapshot::V1(mut state) = self.call.queue.snapshot() else { panic!("a later version") };
+        (state.last_id, state.last_step, state.tones) = (0, 0, 0);
+        for (rank, operation) in (1..).zip(&mut state.operations) {
+            operation.id = OperationId::new(rank).unwrap();
+            if let (RequestV1::Play(play), Stage::InProgress(Phase::Prompt { round, .. })) =
+                (&operation.request, &mut operation.stage)
+                && play.times == Times::Forever
+            {
+                *round = (*round).min(1);
             }
-            stage => stage,
-        };
-        (
-            queue.activity() == Activity::Suspended,
-            queue.tone_subscription().copied(),
-            queue.operations().map(|o| (o.context.0, stage(o.context.0, o.stage))).collect(),
-        )
+        }
+        postcard::to_allocvec(&state).unwrap()
     }
 
     /// Every input that means something here, and for each kind those that do not.
@@ -176,9 +178,6 @@ const WAYS: [Way; 5] = [
     Way::ForgetHalfRead,
 ];
 
-/// The request that `requests` makes for a play for ever.
-const FOREVER: usize = 1;
-
 /// One request of each kind that the queue tells apart; the context is its number.
 fn requests() -> Vec<Input<Tracked, u8>> {
     let play = |at, prompts| Play::new(Tracked::new(at), NonZeroU8::new(prompts).unwrap());
@@ -187,7 +186,7 @@ fn requests() -> Vec<Input<Tracked, u8>> {
     let by_speech = Interrupts::NOTHING.and_speech();
     vec![
         Input::Play(play(0, 2).repeated(twice).interrupted_by(by_keys("1").and_speech())),
-        Input::Play(play(FOREVER, 1).repeated(Times::Forever)),
+        Input::Play(play(1, 1).repeated(Times::Forever)),
         Input::Record(record(2, Opening::Silence).stopped_by(keys("#"))),
         Input::Record(record(3, Opening::Beep)),
         Input::Record(record(4, Opening::Prompt(by_keys("1"))).stopped_by(keys("1"))),
@@ -196,7 +195,8 @@ fn requests() -> Vec<Input<Tracked, u8>> {
 }
 
 /// A context that knows how many of its kind are alive.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "usize", into = "usize")]
 struct Tracked(usize);
 
 thread_local! {
@@ -211,6 +211,18 @@ impl Tracked {
 
     fn alive() -> usize {
         ALIVE.get()
+    }
+}
+
+impl From<usize> for Tracked {
+    fn from(at: usize) -> Self {
+        Self::new(at)
+    }
+}
+
+impl From<Tracked> for usize {
+    fn from(tracked: Tracked) -> Self {
+        tracked.0
     }
 }
 
