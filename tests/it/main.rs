@@ -28,6 +28,7 @@ mod reachable;
 mod record;
 mod reference;
 mod session;
+mod sizes;
 mod snapshot;
 mod stale;
 mod support;
