@@ -1,4 +1,4 @@
-//! The four requests, as their bodies say them.
+//! The bodies of requests, read.
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
@@ -6,13 +6,14 @@ use alloc::vec::Vec;
 use serde::de::{DeserializeSeed as _, MapAccess};
 use serde::{Deserialize, Deserializer};
 
-use super::error::Found;
+use super::error::{BodyError, Found};
 use super::name::Name;
 use super::prompt::{MediaPrompt, PromptList, Prompts};
 use super::read::{Checked, Fault, Members, Object, Read, Slot, Value};
+use super::request::{CancelMediaProcessing, PlayPrompt, RecordResponse, SubscribeToTone};
+use super::scalar::Scalar;
 use super::tone::StopTones;
-use crate::interrupts::Interrupts;
-use crate::operation::{Opening, Play, Record, RecordLimits, Times};
+use crate::operation::RecordLimits;
 use crate::time::Millis;
 use crate::tone_set::ToneSet;
 
@@ -42,111 +43,48 @@ impl<T> Body<T> {
     ///
     /// # Errors
     ///
-    /// [`BodyError`](super::BodyError): the first thing in the body that cannot be
-    /// obeyed.
-    pub fn check(self) -> Checked<T> {
-        self.0
+    /// [`BodyError`]: the first thing in the body that cannot be obeyed.
+    pub fn check(self) -> Result<T, BodyError> {
+        self.0.map_err(BodyError::from)
     }
 }
 
-/// A [playPrompt](https://learn.microsoft.com/graph/api/call-playprompt) body.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct PlayPrompt<'a> {
-    /// The application's own text, at most 256 characters.
-    pub client_context: Option<Cow<'a, str>>,
-    /// What is to be heard.
-    pub prompts: Prompts<'a>,
-    /// Whether to play it for ever: `loop`.
-    pub repeated: bool,
-}
-
-impl PlayPrompt<'_> {
-    /// The queue's request. Nothing interrupts it: Graph has no play that keys or
-    /// speech would end.
-    pub const fn play<C>(&self, context: C) -> Play<C> {
-        Play {
-            context,
-            prompts: self.prompts.count(),
-            times: if self.repeated { Times::Forever } else { Times::ONCE },
-            interrupts: Interrupts::NOTHING,
-        }
+impl<'de: 'a, 'a> Deserialize<'de> for Body<PlayPrompt<'a>> {
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read::<PlayMembers<'de>, D>(deserializer).map(Body)
     }
 }
 
-/// A [recordResponse](https://learn.microsoft.com/graph/api/call-record) body.
-///
-/// ```
-/// use media_queue::graph::{Body, RecordResponse};
-/// use media_queue::{MediaQueue, Opening};
-///
-/// let json = r#"{"bargeInAllowed": true, "stopTones": ["pound"], "playBeep": false}"#;
-/// let request = serde_json::from_str::<Body<RecordResponse<'_>>>(json)?.check()?;
-/// assert_eq!(request.record(()).opening, Opening::Silence);
-///
-/// let mut queue: MediaQueue<&str> = MediaQueue::new(core::num::NonZeroU16::MIN);
-/// queue.record(request.record("before"))?;
-/// let mut canceled = Vec::new();
-/// if request.barge_in {
-///     canceled.extend(queue.cancel_all());
-/// }
-/// queue.record(request.record("answer"))?;
-/// assert_eq!(canceled.len(), 1);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct RecordResponse<'a> {
-    /// The application's own text, at most 256 characters.
-    pub client_context: Option<Cow<'a, str>>,
-    /// What is to be heard before the recording.
-    pub prompt: Option<MediaPrompt<'a>>,
-    /// Whether to cancel what the queue holds first: `bargeInAllowed`. The host
-    /// calls [`cancel_all`](crate::MediaQueue::cancel_all) and then
-    /// [`record`](crate::MediaQueue::record), which has room then.
-    pub barge_in: bool,
-    /// Whether a beep is to be heard before the recording.
-    pub play_beep: bool,
-    /// The keys that end the recording.
-    pub stop_tones: ToneSet,
-    /// When the recording ends by itself: 1 to 120 seconds each, 5 if not said.
-    pub limits: RecordLimits,
-}
-
-impl RecordResponse<'_> {
-    /// The queue's request.
-    ///
-    /// Nothing interrupts its prompt. `bargeInAllowed` is about the operations
-    /// before this one, and a stop tone ends a recording that has started and
-    /// nothing else (rule R3). A host that wants a prompt to be cut short says so
-    /// with [`Record::opened_by`].
-    pub const fn record<C>(&self, context: C) -> Record<C> {
-        let opening = match (&self.prompt, self.play_beep) {
-            (None, false) => Opening::Silence,
-            (None, true) => Opening::Beep,
-            (Some(_), false) => Opening::Prompt(Interrupts::NOTHING),
-            (Some(_), true) => Opening::PromptThenBeep(Interrupts::NOTHING),
-        };
-        Record { context, opening, stop_tones: self.stop_tones, limits: self.limits }
+impl<'de: 'a, 'a> Deserialize<'de> for Body<RecordResponse<'a>> {
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read::<RecordMembers<'de>, D>(deserializer).map(Body)
     }
 }
 
-/// A [subscribeToTone](https://learn.microsoft.com/graph/api/call-subscribetotone)
-/// body.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct SubscribeToTone<'a> {
-    /// The application's own text, at most 256 characters.
-    pub client_context: Option<Cow<'a, str>>,
+impl<'de: 'a, 'a> Deserialize<'de> for Body<SubscribeToTone<'a>> {
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let client_context = read::<ContextMembers<'de>, D>(deserializer)?;
+        Ok(Self(client_context.map(|client_context| SubscribeToTone { client_context })))
+    }
 }
 
-/// A [cancelMediaProcessing](https://learn.microsoft.com/graph/api/call-cancelmediaprocessing)
-/// body.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct CancelMediaProcessing<'a> {
-    /// The application's own text, at most 256 characters.
-    pub client_context: Option<Cow<'a, str>>,
+impl<'de: 'a, 'a> Deserialize<'de> for Body<CancelMediaProcessing<'a>> {
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let client_context = read::<ContextMembers<'de>, D>(deserializer)?;
+        Ok(Self(client_context.map(|client_context| CancelMediaProcessing { client_context })))
+    }
+}
+
+/// Null is an empty body.
+fn read<'de, M: Members<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Checked<M::Object>, D::Error> {
+    let object = Read(Object::<M>::new()).deserialize(deserializer)?;
+    Ok(object.and_then(|object| object.map_or_else(|| M::default().finish(), Ok)))
 }
 
 #[derive(Default)]
@@ -159,6 +97,7 @@ struct PlayMembers<'de> {
 impl<'de> Members<'de> for PlayMembers<'de> {
     type Object = PlayPrompt<'de>;
 
+    #[inline]
     fn member<A: MapAccess<'de>>(
         &mut self,
         name: Name,
@@ -166,16 +105,19 @@ impl<'de> Members<'de> for PlayMembers<'de> {
     ) -> Result<(), Fault<A::Error>> {
         match name {
             Name::ClientContext => {
-                self.client_context.fill(name, value.scalar()?.client_context(name)?)?;
+                value.plain(name, &mut self.client_context, Scalar::client_context)
             }
-            Name::Prompts => self.prompts.fill(name, value.read(PromptList::OF_A_PLAY)??)?,
+            Name::Prompts => value.list(name, &mut self.prompts, PromptList::OF_A_PLAY),
             // One that is not a Boolean, as it was in 2018 to 2019, is ignored.
-            Name::Loop => self.repeated.fill(name, value.scalar()?.boolean(name).ok().flatten())?,
-            _ => value.skip()?,
+            Name::Loop => value.plain(name, &mut self.repeated, |value, _| match value {
+                Scalar::Boolean(repeated) => Ok(Some(repeated)),
+                _ => Ok(None),
+            }),
+            _ => value.skip(),
         }
-        Ok(())
     }
 
+    #[inline]
     fn finish(self) -> Checked<PlayPrompt<'de>> {
         let prompts = self.prompts.take().ok_or_else(|| Prompts::error(Found::Missing))?;
         Ok(PlayPrompt {
@@ -201,6 +143,7 @@ struct RecordMembers<'de> {
 impl<'de> Members<'de> for RecordMembers<'de> {
     type Object = RecordResponse<'de>;
 
+    #[inline]
     fn member<A: MapAccess<'de>>(
         &mut self,
         name: Name,
@@ -208,24 +151,20 @@ impl<'de> Members<'de> for RecordMembers<'de> {
     ) -> Result<(), Fault<A::Error>> {
         match name {
             Name::ClientContext => {
-                self.client_context.fill(name, value.scalar()?.client_context(name)?)?;
+                value.plain(name, &mut self.client_context, Scalar::client_context)
             }
-            Name::Prompts => self.prompts.fill(name, value.read(PromptList::OF_A_RECORD)??)?,
-            Name::BargeInAllowed => self.barge_in.fill(name, value.scalar()?.boolean(name)?)?,
-            Name::PlayBeep => self.play_beep.fill(name, value.scalar()?.boolean(name)?)?,
-            Name::StopTones => self.stop_tones.fill(name, value.read(StopTones)??)?,
-            Name::MaxRecordDuration => {
-                self.max_duration.fill(name, value.scalar()?.seconds(name)?)?;
-            }
-            Name::MaxSilence => self.max_silence.fill(name, value.scalar()?.seconds(name)?)?,
-            Name::InitialSilence => {
-                self.initial_silence.fill(name, value.scalar()?.seconds(name)?)?;
-            }
-            _ => value.skip()?,
+            Name::Prompts => value.list(name, &mut self.prompts, PromptList::OF_A_RECORD),
+            Name::BargeInAllowed => value.plain(name, &mut self.barge_in, Scalar::boolean),
+            Name::PlayBeep => value.plain(name, &mut self.play_beep, Scalar::boolean),
+            Name::StopTones => value.list(name, &mut self.stop_tones, StopTones),
+            Name::MaxRecordDuration => value.plain(name, &mut self.max_duration, Scalar::seconds),
+            Name::MaxSilence => value.plain(name, &mut self.max_silence, Scalar::seconds),
+            Name::InitialSilence => value.plain(name, &mut self.initial_silence, Scalar::seconds),
+            _ => value.skip(),
         }
-        Ok(())
     }
 
+    #[inline]
     fn finish(self) -> Checked<RecordResponse<'de>> {
         let limits = RecordLimits {
             max_duration: self.max_duration.take().unwrap_or(DEFAULT_LIMIT),
@@ -251,57 +190,22 @@ struct ContextMembers<'de>(Slot<Cow<'de, str>>);
 impl<'de> Members<'de> for ContextMembers<'de> {
     type Object = Option<Cow<'de, str>>;
 
+    #[inline]
     fn member<A: MapAccess<'de>>(
         &mut self,
         name: Name,
         value: Value<'_, A>,
     ) -> Result<(), Fault<A::Error>> {
         match name {
-            Name::ClientContext => {
-                self.0.fill(name, value.scalar()?.client_context(name)?)?;
-            }
-            _ => value.skip()?,
+            Name::ClientContext => value.plain(name, &mut self.0, Scalar::client_context),
+            _ => value.skip(),
         }
-        Ok(())
     }
 
+    #[inline]
     fn finish(self) -> Checked<Option<Cow<'de, str>>> {
         Ok(self.0.take())
     }
-}
-
-impl<'de: 'a, 'a> Deserialize<'de> for Body<PlayPrompt<'a>> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read::<PlayMembers<'de>, D>(deserializer).map(Body)
-    }
-}
-
-impl<'de: 'a, 'a> Deserialize<'de> for Body<RecordResponse<'a>> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read::<RecordMembers<'de>, D>(deserializer).map(Body)
-    }
-}
-
-impl<'de: 'a, 'a> Deserialize<'de> for Body<SubscribeToTone<'a>> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let client_context = read::<ContextMembers<'de>, D>(deserializer)?;
-        Ok(Self(client_context.map(|client_context| SubscribeToTone { client_context })))
-    }
-}
-
-impl<'de: 'a, 'a> Deserialize<'de> for Body<CancelMediaProcessing<'a>> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let client_context = read::<ContextMembers<'de>, D>(deserializer)?;
-        Ok(Self(client_context.map(|client_context| CancelMediaProcessing { client_context })))
-    }
-}
-
-/// Null is an empty body.
-fn read<'de, M: Members<'de>, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Checked<M::Object>, D::Error> {
-    let object = Read(Object::<M>::new()).deserialize(deserializer)?;
-    Ok(object.and_then(|object| object.map_or_else(|| M::default().finish(), Ok)))
 }
 
 const DEFAULT_LIMIT: Millis = match Millis::new(5_000) {

@@ -1,6 +1,7 @@
 //! Why a request body was refused.
 
 use alloc::borrow::Cow;
+use alloc::boxed::Box;
 use alloc::string::String;
 use core::fmt;
 
@@ -99,22 +100,36 @@ impl From<Scalar<'_>> for Found {
     }
 }
 
-impl BodyError {
+/// A [`BodyError`] on its way out. It is rare and large, so it stands aside: what is
+/// read and checked stays small.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Refusal(Box<BodyError>);
+
+impl Refusal {
+    #[cold]
     pub(super) fn new(
         member: &'static str,
         value: impl Into<Found>,
         allowed: &'static str,
     ) -> Self {
-        Self { member: Cow::Borrowed(member), value: value.into(), allowed }
+        let member = Cow::Borrowed(member);
+        Self(Box::new(BodyError { member, value: value.into(), allowed }))
     }
 
-    /// The same error, of a member of the object `parent`.
-    pub(super) fn within(self, parent: fmt::Arguments<'_>) -> Self {
-        let member = match &*self.member {
+    /// The same, of a member of the object `parent`.
+    #[cold]
+    pub(super) fn within(mut self, parent: fmt::Arguments<'_>) -> Self {
+        self.0.member = Cow::Owned(match &*self.0.member {
             WHOLE => alloc::format!("{parent}"),
             member => alloc::format!("{parent}.{member}"),
-        };
-        Self { member: Cow::Owned(member), ..self }
+        });
+        self
+    }
+}
+
+impl From<Refusal> for BodyError {
+    fn from(refusal: Refusal) -> Self {
+        *refusal.0
     }
 }
 

@@ -95,6 +95,7 @@ mod notification;
 mod outcome;
 mod prompt;
 mod read;
+mod request;
 mod scalar;
 mod text;
 mod tone;
@@ -102,11 +103,12 @@ mod tone_notification;
 mod url;
 
 pub use answer::{Answer, OperationKind};
-pub use body::{Body, CancelMediaProcessing, PlayPrompt, RecordResponse, SubscribeToTone};
+pub use body::Body;
 pub use error::{BodyError, Found};
 pub use notification::{Extras, Notifications, OperationContext, Recording};
 pub use outcome::{Status, WireOutcome};
 pub use prompt::{MediaPrompt, Prompts};
+pub use request::{CancelMediaProcessing, PlayPrompt, RecordResponse, SubscribeToTone};
 pub use tone_notification::ToneNotification;
 pub use url::Location;
 

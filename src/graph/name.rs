@@ -25,6 +25,7 @@ macro_rules! names {
         }
 
         impl From<&str> for Name {
+            #[inline]
             fn from(text: &str) -> Self {
                 match text {
                     $($text => Self::$name,)*
@@ -36,6 +37,10 @@ macro_rules! names {
 }
 
 names! {
+    OdataType = "@odata.type",
+    Uri = "uri",
+    ResourceId = "resourceId",
+    MediaInfo = "mediaInfo",
     ClientContext = "clientContext",
     Prompts = "prompts",
     Loop = "loop",
@@ -45,13 +50,16 @@ names! {
     MaxRecordDuration = "maxRecordDurationInSeconds",
     MaxSilence = "maxSilenceTimeoutInSeconds",
     InitialSilence = "initialSilenceTimeoutInSeconds",
-    OdataType = "@odata.type",
-    MediaInfo = "mediaInfo",
-    Uri = "uri",
-    ResourceId = "resourceId",
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
 }
 
 impl<'de> Deserialize<'de> for Name {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Text;
 
@@ -62,6 +70,7 @@ impl<'de> Deserialize<'de> for Name {
                 f.write_str("the name of a member")
             }
 
+            #[inline]
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Name, E> {
                 Ok(text.into())
             }

@@ -1,6 +1,6 @@
 //! The terminal notifications of operations.
 
-use core::fmt::{self, Write as _};
+use core::fmt;
 
 use serde::{Serialize, Serializer};
 use uuid::Uuid;
@@ -8,8 +8,8 @@ use uuid::Uuid;
 use super::answer::OperationKind;
 use super::envelope::{Collection, Notification};
 use super::outcome::{Status, WireOutcome};
-use super::text::Text;
-use super::url::operation_path;
+use super::text::{MAX_DIGITS, Text};
+use super::url::OperationPaths;
 use crate::outcome::{Audio, Completion, Ended};
 
 /// What the wire needs of the host's own value of an operation.
@@ -184,8 +184,9 @@ where
 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let &Notifications { call, completions, ref extras } = self.0;
+        let paths = OperationPaths::new(call);
         serializer.collect_seq(completions.iter().map(|completion| OperationEnded {
-            call,
+            paths: &paths,
             completion,
             extras: extras(completion),
         }))
@@ -193,17 +194,17 @@ where
 }
 
 struct OperationEnded<'a, C> {
-    call: Uuid,
+    paths: &'a OperationPaths,
     completion: &'a Completion<C>,
     extras: Extras<'a>,
 }
 
 impl<C: OperationContext> Serialize for OperationEnded<'_, C> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { call, completion, extras } = *self;
+        let Self { paths, completion, extras } = *self;
         let context = completion.context();
         let id = context.id();
-        let path = operation_path(call, id);
+        let path = paths.of(id);
         let path = path.as_str();
         let outcome = WireOutcome::from(completion);
         let kind = match completion.ended {
@@ -247,8 +248,9 @@ fn recording<'a, C>(
 
 fn etag(number: u64) -> Text<ETAG> {
     let mut etag = Text::default();
-    // `Text` takes what it has room for and does not fail.
-    let _ = write!(etag, "W/\"{number}\"");
+    etag.push("W/\"");
+    etag.push_number(number);
+    etag.push("\"");
     etag
 }
 
@@ -288,5 +290,4 @@ struct ResultInfo<'a> {
 
 const NO_RECORDING: Recording<'static> = Recording { location: "", access_token: "" };
 
-/// Two characters before the quotation marks, and the longest number.
-const ETAG: usize = "W/\"\"".len() + 20;
+const ETAG: usize = "W/\"\"".len() + MAX_DIGITS;

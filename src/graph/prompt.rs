@@ -6,7 +6,7 @@ use core::num::NonZeroU8;
 
 use serde::de::{MapAccess, SeqAccess};
 
-use super::error::{BodyError, Found, WHOLE};
+use super::error::{Found, Refusal, WHOLE};
 use super::name::Name;
 use super::read::{Checked, Fault, Members, Object, Read, Shape, Slot, Value, skip_list};
 use super::scalar::Scalar;
@@ -35,6 +35,7 @@ impl<'a> Prompts<'a> {
     /// The most prompts of a play: 20.
     pub const MAX: usize = 20;
 
+    #[inline]
     pub(super) fn new(prompts: Vec<MediaPrompt<'a>>) -> Checked<Self> {
         match u8::try_from(prompts.len()).ok().and_then(NonZeroU8::new) {
             Some(count) if prompts.len() <= Self::MAX => Ok(Self { prompts, count }),
@@ -42,8 +43,8 @@ impl<'a> Prompts<'a> {
         }
     }
 
-    pub(super) fn error(found: Found) -> BodyError {
-        BodyError::new(Name::Prompts.as_str(), found, OF_A_PLAY)
+    pub(super) fn error(found: Found) -> Refusal {
+        Refusal::new(Name::Prompts.as_str(), found, OF_A_PLAY)
     }
 
     /// How many there are.
@@ -79,13 +80,15 @@ impl PromptList {
 impl<'de> Shape<'de> for PromptList {
     type Out = Checked<Option<Vec<MediaPrompt<'de>>>>;
 
+    #[inline]
     fn scalar(self, value: Scalar<'de>) -> Self::Out {
         match value {
             Scalar::Null => Ok(None),
-            other => Err(BodyError::new(Name::Prompts.as_str(), other, self.allowed)),
+            other => Err(Refusal::new(Name::Prompts.as_str(), other, self.allowed)),
         }
     }
 
+    #[inline]
     fn list<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Out, A::Error> {
         let mut prompts = Vec::new();
         while prompts.len() < self.max {
@@ -96,9 +99,9 @@ impl<'de> Shape<'de> for PromptList {
             };
             match prompt.and_then(|prompt| prompt.ok_or_else(null_prompt)) {
                 Ok(prompt) => prompts.push(prompt),
-                Err(error) => {
-                    let error = error.within(format_args!("{}[{index}]", Name::Prompts.as_str()));
-                    return skip_list(list).map(|_| Err(error));
+                Err(refusal) => {
+                    let refusal = refusal.within(format_args!("{}[{index}]", Name::Prompts));
+                    return skip_list(list).map(|_| Err(refusal));
                 }
             }
         }
@@ -118,25 +121,23 @@ struct PromptMembers<'de> {
 impl<'de> Members<'de> for PromptMembers<'de> {
     type Object = MediaPrompt<'de>;
 
+    #[inline]
     fn member<A: MapAccess<'de>>(
         &mut self,
         name: Name,
         value: Value<'_, A>,
     ) -> Result<(), Fault<A::Error>> {
         match name {
-            Name::OdataType => self.odata_type.fill(name, media_prompt(value.scalar()?)?)?,
-            Name::MediaInfo => {
-                let info = value.read(Object::<InfoMembers<'de>>::new())?;
-                self.media_info.fill(name, info.map_err(of_media_info)?)?;
-            }
-            _ => value.skip()?,
+            Name::OdataType => value.plain(name, &mut self.odata_type, media_prompt),
+            Name::MediaInfo => value.object::<InfoMembers<'de>>(name, &mut self.media_info),
+            _ => value.skip(),
         }
-        Ok(())
     }
 
+    #[inline]
     fn finish(self) -> Checked<MediaPrompt<'de>> {
         self.media_info.take().ok_or_else(|| {
-            BodyError::new(Name::MediaInfo.as_str(), Found::Missing, "an object with a uri")
+            Refusal::new(Name::MediaInfo.as_str(), Found::Missing, "an object with a uri")
         })
     }
 }
@@ -150,47 +151,43 @@ struct InfoMembers<'de> {
 impl<'de> Members<'de> for InfoMembers<'de> {
     type Object = MediaPrompt<'de>;
 
+    #[inline]
     fn member<A: MapAccess<'de>>(
         &mut self,
         name: Name,
         value: Value<'_, A>,
     ) -> Result<(), Fault<A::Error>> {
         match name {
-            Name::Uri => self.uri.fill(name, value.scalar()?.text(name)?)?,
-            Name::ResourceId => self.resource_id.fill(name, value.scalar()?.text(name)?)?,
-            _ => value.skip()?,
+            Name::Uri => value.plain(name, &mut self.uri, Scalar::text),
+            Name::ResourceId => value.plain(name, &mut self.resource_id, Scalar::text),
+            _ => value.skip(),
         }
-        Ok(())
     }
 
+    #[inline]
     fn finish(self) -> Checked<MediaPrompt<'de>> {
         let uri = self
             .uri
             .take()
-            .ok_or_else(|| BodyError::new(Name::Uri.as_str(), Found::Missing, "a string"))?;
+            .ok_or_else(|| Refusal::new(Name::Uri.as_str(), Found::Missing, "a string"))?;
         Ok(MediaPrompt { uri, resource_id: self.resource_id.take() })
     }
 }
 
 /// The type of a prompt, if it is the only one there is; null is absent.
-fn media_prompt(value: Scalar<'_>) -> Checked<Option<()>> {
+#[inline]
+fn media_prompt(value: Scalar<'_>, name: Name) -> Checked<Option<()>> {
     match value {
         Scalar::Null => Ok(None),
         Scalar::Text(text) if text.strip_prefix('#').unwrap_or(&text) == MEDIA_PROMPT => {
             Ok(Some(()))
         }
-        other => {
-            Err(BodyError::new(Name::OdataType.as_str(), other, "\"#microsoft.graph.mediaPrompt\""))
-        }
+        other => Err(Refusal::new(name.as_str(), other, "\"#microsoft.graph.mediaPrompt\"")),
     }
 }
 
-fn of_media_info(error: BodyError) -> BodyError {
-    error.within(format_args!("{}", Name::MediaInfo.as_str()))
-}
-
-fn null_prompt() -> BodyError {
-    BodyError::new(WHOLE, Found::Null, "an object")
+fn null_prompt() -> Refusal {
+    Refusal::new(WHOLE, Found::Null, "an object")
 }
 
 const OF_A_PLAY: &str = "a list of 1 to 20 prompts";

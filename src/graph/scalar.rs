@@ -3,7 +3,7 @@
 use alloc::borrow::Cow;
 use core::num::NonZeroU16;
 
-use super::error::{BodyError, Found};
+use super::error::{Found, Refusal};
 use super::name::Name;
 use crate::time::Millis;
 
@@ -25,16 +25,18 @@ pub(super) enum Scalar<'de> {
 
 impl<'de> Scalar<'de> {
     /// The string this is; null is absent.
-    pub(super) fn text(self, name: Name) -> Result<Option<Cow<'de, str>>, BodyError> {
+    #[inline]
+    pub(super) fn text(self, name: Name) -> Result<Option<Cow<'de, str>>, Refusal> {
         match self {
             Self::Null => Ok(None),
             Self::Text(text) => Ok(Some(text)),
-            other => Err(BodyError::new(name.as_str(), other, "a string")),
+            other => Err(Refusal::new(name.as_str(), other, "a string")),
         }
     }
 
     /// The client context this is; null is absent.
-    pub(super) fn client_context(self, name: Name) -> Result<Option<Cow<'de, str>>, BodyError> {
+    #[inline]
+    pub(super) fn client_context(self, name: Name) -> Result<Option<Cow<'de, str>>, Refusal> {
         const ALLOWED: &str = "a string of at most 256 characters";
         match self {
             Self::Null => Ok(None),
@@ -43,24 +45,26 @@ impl<'de> Scalar<'de> {
                 ..=CLIENT_CONTEXT_CHARACTERS => Ok(Some(text)),
                 _ => match text.chars().count() {
                     ..=CLIENT_CONTEXT_CHARACTERS => Ok(Some(text)),
-                    count => Err(BodyError::new(name.as_str(), Found::Characters(count), ALLOWED)),
+                    count => Err(Refusal::new(name.as_str(), Found::Characters(count), ALLOWED)),
                 },
             },
-            other => Err(BodyError::new(name.as_str(), other, ALLOWED)),
+            other => Err(Refusal::new(name.as_str(), other, ALLOWED)),
         }
     }
 
     /// The Boolean this is; null is absent.
-    pub(super) fn boolean(self, name: Name) -> Result<Option<bool>, BodyError> {
+    #[inline]
+    pub(super) fn boolean(self, name: Name) -> Result<Option<bool>, Refusal> {
         match self {
             Self::Null => Ok(None),
             Self::Boolean(boolean) => Ok(Some(boolean)),
-            other => Err(BodyError::new(name.as_str(), other, "true or false")),
+            other => Err(Refusal::new(name.as_str(), other, "true or false")),
         }
     }
 
     /// The seconds this is; null is absent.
-    pub(super) fn seconds(self, name: Name) -> Result<Option<Millis>, BodyError> {
+    #[inline]
+    pub(super) fn seconds(self, name: Name) -> Result<Option<Millis>, Refusal> {
         const ALLOWED: &str = "a whole number from 1 to 120";
         match self {
             Self::Null => Ok(None),
@@ -69,8 +73,8 @@ impl<'de> Scalar<'de> {
                 .filter(|&seconds| seconds <= MAX_SECONDS)
                 .and_then(NonZeroU16::new)
                 .map(|seconds| Some(Millis::from_secs(seconds)))
-                .ok_or_else(|| BodyError::new(name.as_str(), Found::Unsigned(seconds), ALLOWED)),
-            other => Err(BodyError::new(name.as_str(), other, ALLOWED)),
+                .ok_or_else(|| Refusal::new(name.as_str(), Found::Unsigned(seconds), ALLOWED)),
+            other => Err(Refusal::new(name.as_str(), other, ALLOWED)),
         }
     }
 }

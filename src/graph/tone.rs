@@ -2,7 +2,7 @@
 
 use serde::de::SeqAccess;
 
-use super::error::{BodyError, WHOLE};
+use super::error::{Refusal, WHOLE};
 use super::name::Name;
 use super::read::{Checked, Plain, Read, Shape, skip_list};
 use super::scalar::Scalar;
@@ -51,19 +51,19 @@ impl<'de> Shape<'de> for StopTones {
     fn scalar(self, value: Scalar<'de>) -> Self::Out {
         match value {
             Scalar::Null => Ok(None),
-            other => Err(BodyError::new(Name::StopTones.as_str(), other, "a list of tones")),
+            other => Err(Refusal::new(Name::StopTones.as_str(), other, "a list of tones")),
         }
     }
 
     fn list<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Out, A::Error> {
         let mut tones = ToneSet::EMPTY;
         let mut index = 0_usize;
-        while let Some(value) = list.next_element_seed(Read(Plain))? {
-            match stop_tone(value) {
+        while let Some(tone) = list.next_element_seed(Read(Plain(stop_tone)))? {
+            match tone {
                 Ok(tone) => tones = tones.with(tone),
-                Err(error) => {
-                    let error = error.within(format_args!("{}[{index}]", Name::StopTones.as_str()));
-                    return skip_list(list).map(|_| Err(error));
+                Err(refusal) => {
+                    let refusal = refusal.within(format_args!("{}[{index}]", Name::StopTones));
+                    return skip_list(list).map(|_| Err(refusal));
                 }
             }
             index = index.saturating_add(1);
@@ -77,5 +77,5 @@ fn stop_tone(value: Scalar<'_>) -> Checked<Tone> {
         Scalar::Text(text) => tone(text),
         _ => None,
     };
-    tone.ok_or_else(|| BodyError::new(WHOLE, value, "a telephone character or the name of a tone"))
+    tone.ok_or_else(|| Refusal::new(WHOLE, value, "a telephone character or the name of a tone"))
 }

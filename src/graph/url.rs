@@ -41,15 +41,24 @@ impl fmt::Display for Location<'_> {
     }
 }
 
-/// The path of an operation in a notification: undashed, in upper case.
-pub(super) fn operation_path(call: Uuid, operation: Uuid) -> Text<OPERATION_PATH> {
-    let mut hex = [0; 32];
-    let mut path = Text::default();
-    path.push(CALLS);
-    path.push(call.simple().encode_upper(&mut hex));
-    path.push(OPERATIONS);
-    path.push(operation.simple().encode_upper(&mut hex));
-    path
+/// The paths of the operations of a call in a notification: undashed, in upper case.
+#[derive(Clone, Copy)]
+pub(super) struct OperationPaths(Text<OPERATION_PATH>);
+
+impl OperationPaths {
+    pub(super) fn new(call: Uuid) -> Self {
+        let mut paths = Text::default();
+        paths.push(CALLS);
+        paths.push(call.simple().encode_upper(&mut [0; 32]));
+        paths.push(OPERATIONS);
+        Self(paths)
+    }
+
+    pub(super) fn of(&self, operation: Uuid) -> Text<OPERATION_PATH> {
+        let mut path = self.0;
+        path.push(operation.simple().encode_upper(&mut [0; 32]));
+        path
+    }
 }
 
 /// The path of a call in a notification: dashed, in lower case.
