@@ -27,6 +27,7 @@ mod play;
 mod reachable;
 mod record;
 mod reference;
+mod scenarios;
 mod session;
 mod sizes;
 mod snapshot;

@@ -1,0 +1,152 @@
+//! The program.
+
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::io::{self, Read as _, Write as _};
+use std::process::ExitCode;
+
+use lexopt::Arg::{Long, Short, Value};
+use thiserror::Error;
+
+use crate::check::Mismatch;
+use crate::run::run;
+use crate::scenario::{BadLine, Scenario};
+use crate::{http, timeline};
+
+/// Plays the scenarios that the command line names, or else the `embedded` one, of
+/// this name and text.
+#[must_use]
+pub fn main(embedded: (&str, &str)) -> ExitCode {
+    let done =
+        Options::read(lexopt::Parser::from_env()).and_then(|options| options.carry_out(embedded));
+    match done {
+        Ok(code) => code,
+        // Whoever reads has had enough.
+        Err(Failed::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(failed) => {
+            // Nothing is left to tell if this cannot be told.
+            let _ = writeln!(anstream::stderr(), "simulate: {failed}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+#[derive(Default)]
+struct Options {
+    help: bool,
+    check: bool,
+    json: bool,
+    files: Vec<OsString>,
+}
+
+#[derive(Debug, Error)]
+enum Failed {
+    #[error("{0}; --help tells what there is")]
+    Usage(#[from] lexopt::Error),
+    #[error(transparent)]
+    BadLine(#[from] BadLine),
+    #[error("{name}: {error}")]
+    File { name: String, error: io::Error },
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+impl Options {
+    fn read(mut parser: lexopt::Parser) -> Result<Self, Failed> {
+        let mut options = Self::default();
+        while let Some(argument) = parser.next()? {
+            match argument {
+                Short('h') | Long("help") => options.help = true,
+                Long("check") => options.check = true,
+                Long("json") => options.json = true,
+                Value(file) => options.files.push(file),
+                _ => return Err(argument.unexpected().into()),
+            }
+        }
+        Ok(options)
+    }
+
+    fn carry_out(&self, embedded: (&str, &str)) -> Result<ExitCode, Failed> {
+        if self.help {
+            write!(anstream::stdout(), "{HELP}")?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        if self.files.is_empty() {
+            let (name, text) = embedded;
+            return self.scenario(name, text);
+        }
+        let mut code = ExitCode::SUCCESS;
+        for file in &self.files {
+            let (name, text) = read(file)?;
+            if self.scenario(&name, &text)? != ExitCode::SUCCESS {
+                code = ExitCode::FAILURE;
+            }
+        }
+        Ok(code)
+    }
+
+    fn scenario(&self, name: &str, text: &str) -> Result<ExitCode, Failed> {
+        let scenario = Scenario::parse(name, text)?;
+        let outcome = run(&scenario)?;
+        if self.check {
+            return check(name, &outcome.mismatches);
+        }
+        let mut out = anstream::stdout().lock();
+        if self.json {
+            http::write_json(&outcome.log, &mut out)?;
+        } else {
+            http::write_messages(&outcome.log, &mut out)?;
+            timeline::write_timeline(&outcome.log, width(), &mut out)?;
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn check(name: &str, mismatches: &[Mismatch]) -> Result<ExitCode, Failed> {
+    let mut out = anstream::stdout().lock();
+    if mismatches.is_empty() {
+        writeln!(out, "{name}: as it says")?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    for mismatch in mismatches {
+        write!(out, "{name}:{}: {mismatch}", mismatch.line)?;
+    }
+    Ok(ExitCode::FAILURE)
+}
+
+fn read(file: &OsStr) -> Result<(String, String), Failed> {
+    let name = if file == "-" { "stdin".to_owned() } else { file.to_string_lossy().into_owned() };
+    let mut text = String::new();
+    let read = if file == "-" {
+        io::stdin().read_to_string(&mut text).map(|_| text)
+    } else {
+        fs::read_to_string(file)
+    };
+    match read {
+        Ok(text) => Ok((name, text)),
+        Err(error) => Err(Failed::File { name, error }),
+    }
+}
+
+/// The width of the terminal; that of a page where there is none.
+fn width() -> usize {
+    terminal_size::terminal_size().map_or(PAGE, |(width, _)| usize::from(width.0))
+}
+
+const PAGE: usize = 80;
+
+const HELP: &str = "\
+Plays a call against the media queue, with a simulated engine: prints the JSON
+bodies as HTTP carries them, and a timeline.
+
+usage: simulate [--check | --json] [FILE]...
+
+  FILE     a scenario; - is the standard input; without one, a call that is
+           built in. simulator/README.md tells how a scenario is written
+  --check  prints instead whether what followed is what the lines with = and !
+           say, and both sides where it is not; exits with 1 then
+  --json   prints the JSON bodies alone, one a line
+  --help   prints this
+
+Exits with 2 for a bad line, a bad argument and a file that cannot be read.
+";

@@ -1,0 +1,23 @@
+#![doc = include_str!("../README.md")]
+
+mod asked;
+mod check;
+mod cli;
+mod engine;
+mod event;
+mod host;
+mod http;
+mod journal;
+mod log;
+mod run;
+pub mod scenario;
+mod seconds;
+mod timeline;
+
+pub use check::Mismatch;
+pub use cli::main;
+pub use event::{Event, Outcome, Success, What};
+pub use http::{write_json, write_messages};
+pub use log::Log;
+pub use run::{Ran, replay, run};
+pub use timeline::write_timeline;

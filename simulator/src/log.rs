@@ -1,0 +1,162 @@
+//! The record of a call: what is printed of it.
+
+use media_queue::{OperationId, Step, Time};
+
+use crate::asked::Http;
+use crate::event::{Event, Outcome, What};
+
+/// All that is told of a call.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Log {
+    /// What followed, in order.
+    pub events: Vec<Event>,
+    /// The HTTP of it, in order.
+    pub messages: Vec<Message>,
+    /// Its operations, subscriptions and cancels, in the order of their requests.
+    pub tracks: Vec<Track>,
+    /// What the caller and the network did.
+    pub marks: Vec<(Time, Mark)>,
+    /// When the last thing happened.
+    pub end: Time,
+    /// How many of the events have been compared.
+    pub(crate) read: usize,
+}
+
+/// An HTTP request and its answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// When.
+    pub at: Time,
+    /// Which way.
+    pub direction: Direction,
+    /// The path of the request.
+    pub path: String,
+    /// The body of the request.
+    pub body: String,
+    /// The answer.
+    pub answer: Answer,
+}
+
+/// Who sends a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// The application.
+    In,
+    /// The host, to the application's callback.
+    Out,
+}
+
+/// The answer to an HTTP request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// Its status line.
+    pub status: &'static str,
+    /// Its `Location`.
+    pub location: Option<String>,
+    /// Its body.
+    pub body: Option<String>,
+}
+
+/// What one request came to, over time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Track {
+    /// What the scenario calls it.
+    pub name: String,
+    /// When it was asked for.
+    pub asked: Time,
+    /// What it is.
+    pub kind: TrackKind,
+}
+
+/// What a track shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TrackKind {
+    /// A play or a record.
+    Operation {
+        /// Its id in the queue.
+        id: OperationId,
+        /// What the engine did for it.
+        spans: Vec<Span>,
+        /// How it ended, and when.
+        end: Option<(Time, Outcome)>,
+    },
+    /// A tone subscription: the tones it was told.
+    Subscription {
+        /// Each key, and when.
+        tones: Vec<(Time, char)>,
+        /// When it ended.
+        end: Option<Time>,
+    },
+    /// A cancel.
+    Cancel,
+    /// A refused request.
+    Refused(String),
+}
+
+/// A step, as the engine carried it out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The step.
+    pub step: Step,
+    /// What is heard or recorded.
+    pub label: String,
+    /// When the engine was told to start it.
+    pub from: Time,
+    /// When it had begun.
+    pub begun: Option<Time>,
+    /// When it had ended.
+    pub to: Option<Time>,
+}
+
+/// What the caller or the network does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// The caller presses a key.
+    Key(char),
+    /// The caller begins to speak.
+    Speech,
+    /// The caller falls silent.
+    Silence,
+    /// The call is put on hold.
+    Hold,
+    /// The call is taken off hold.
+    Resume,
+    /// The call ends.
+    HangUp,
+}
+
+impl Log {
+    pub(crate) fn push(&mut self, at: Time, what: What) {
+        self.events.push(Event { at, what });
+    }
+
+    /// Events that nobody has compared yet and that `what` names were over in no
+    /// time: nothing to tell.
+    pub(crate) fn forget(&mut self, at: Time, what: impl Fn(&What) -> bool) {
+        let mut index = 0;
+        let read = self.read;
+        self.events.retain(|event| {
+            let keep = index < read || event.at != at || !what(&event.what);
+            index = index.saturating_add(1);
+            keep
+        });
+    }
+
+    pub(crate) fn track(&mut self, name: &str) -> Option<&mut TrackKind> {
+        let track = self.tracks.iter_mut().find(|track| track.name == name);
+        track.map(|track| &mut track.kind)
+    }
+
+    pub(crate) fn span(&mut self, step: Step) -> Option<&mut Span> {
+        self.tracks.iter_mut().rev().find_map(|track| match &mut track.kind {
+            TrackKind::Operation { spans, .. } => {
+                spans.iter_mut().rev().find(|span| span.step == step)
+            }
+            _ => None,
+        })
+    }
+
+    pub(crate) fn request(&mut self, at: Time, http: &Http, kind: TrackKind) {
+        self.tracks.push(Track { name: http.name.clone(), asked: at, kind });
+    }
+}

@@ -1,0 +1,409 @@
+//! The reader of scenarios.
+
+use core::num::NonZeroU16;
+use std::collections::HashMap;
+
+use media_queue::{Deadlines, Millis, RecordLimits, Time, Times, ToneSet};
+use uuid::{Uuid, uuid};
+
+use super::cursor::Cursor;
+use super::error::{BadLine, Problem};
+use super::value;
+use super::{Act, Ask, EngineChange, Fact, Line, Request, Scenario, Setup, StepName};
+use crate::seconds::{self, Seconds};
+
+impl Scenario {
+    /// Reads a scenario; `name` is what it is reported under.
+    ///
+    /// # Errors
+    ///
+    /// [`BadLine`]: the first line that cannot be read.
+    pub fn parse(name: &str, text: &str) -> Result<Self, BadLine> {
+        let mut parser = Parser::new(text);
+        match parser.scenario() {
+            Ok(()) => Ok(Self { name: name.to_owned(), setup: parser.setup, lines: parser.lines }),
+            Err(problem) => {
+                Err(BadLine { scenario: name.to_owned(), line: parser.cursor.line, problem })
+            }
+        }
+    }
+}
+
+struct Parser<'t> {
+    cursor: Cursor<'t>,
+    setup: Setup,
+    lines: Vec<Line>,
+    /// The time of the line above.
+    now: u64,
+    /// Which settings have been made.
+    set: Vec<&'static str>,
+    /// The line and kind of every name.
+    names: HashMap<String, Named>,
+    /// The line of the hang-up.
+    over: Option<usize>,
+}
+
+struct Named {
+    line: usize,
+    has_steps: bool,
+}
+
+impl<'t> Parser<'t> {
+    fn new(text: &'t str) -> Self {
+        Self {
+            cursor: Cursor::new(text),
+            setup: SETUP,
+            lines: Vec::new(),
+            now: 0,
+            set: Vec::new(),
+            names: HashMap::new(),
+            over: None,
+        }
+    }
+
+    fn scenario(&mut self) -> Result<(), Problem> {
+        while !self.cursor.is_at_end() {
+            if let Some(first) = self.cursor.word() {
+                let number = self.cursor.line;
+                let verb = self.time(first)?;
+                if let Some(act) = self.act(verb)? {
+                    self.lines.push(Line { number, at: Time::from_millis(self.now), act });
+                }
+            }
+            self.cursor.end_line()?;
+        }
+        Ok(())
+    }
+
+    /// Reads the time, if the line has one, and gives the verb.
+    fn time(&mut self, first: &'t str) -> Result<&'t str, Problem> {
+        let now = match first.strip_prefix('+') {
+            Some(span) => self.now.saturating_add(value::time(span)?).min(seconds::DAY),
+            None if first.starts_with(|c: char| c.is_ascii_digit()) => value::time(first)?,
+            None => return Ok(first),
+        };
+        if now < self.now {
+            let above = Seconds(self.now).to_string();
+            return Err(Problem::Backwards { time: first.to_owned(), above });
+        }
+        self.now = now;
+        self.argument("TIME", "what happens then")
+    }
+
+    fn act(&mut self, verb: &'t str) -> Result<Option<Act>, Problem> {
+        if let Some(line) = self.over
+            && ENDS_WITH_THE_CALL.contains(&verb)
+        {
+            return Err(Problem::Over { verb: verb.to_owned(), line });
+        }
+        Ok(Some(match verb {
+            "queue" => return self.queue().map(|()| None),
+            "deadlines" => return self.deadlines().map(|()| None),
+            "engine" => Act::Engine(self.engine()?),
+            "play" => self.play()?,
+            "record" => self.record()?,
+            "subscribe" => self.request("subscribe", &[], |_, body| Ok(Ask::Subscribe(body)))?,
+            "unsubscribe" => Act::Unsubscribe,
+            "cancel" => self.request("cancel", &[], |_, body| Ok(Ask::Cancel(body)))?,
+            "drop" => {
+                let name = value::name(self.argument("drop", "the name of a play or record")?)?;
+                self.has_steps(&name)?;
+                Act::Drop(name)
+            }
+            "key" => {
+                let key = self.cursor.key();
+                let missing = Problem::Missing { after: "key", expected: value::KEY };
+                Act::Key(value::key(key.ok_or(missing)?)?)
+            }
+            "speak" => Act::Speak(self.span("speak")?),
+            "speech" => Act::Speech(self.at()?),
+            "silence" => Act::Silence(self.at()?),
+            "media" => Act::Media,
+            "hold" => Act::Hold,
+            "resume" => Act::Resume,
+            "hangup" => {
+                self.over = Some(self.cursor.line);
+                Act::HangUp
+            }
+            "busy" => Act::Busy(self.span("busy")?),
+            "started" => Act::Report(self.step("started")?, Fact::Started),
+            "finished" => Act::Report(self.step("finished")?, Fact::Finished),
+            "failed" => {
+                let step = self.step("failed")?;
+                let cause = self.pairs(&["cause"])?.take("cause");
+                let missing =
+                    Problem::Missing { after: "failed", expected: "cause= after the name" };
+                Act::Report(step, Fact::Failed(value::failure(cause.ok_or(missing)?)?))
+            }
+            "limit" => {
+                let step = self.step("limit")?;
+                let limit = self.argument("limit", "which limit, after the name")?;
+                Act::Report(step, Fact::LimitReached(value::limit(limit)?))
+            }
+            "=" => self.said("=")?,
+            "!" => self.said("!")?,
+            _ => return Err(Problem::Unknown { word: verb.to_owned(), expected: VERBS }),
+        }))
+    }
+
+    fn queue(&mut self) -> Result<(), Problem> {
+        self.setting("queue")?;
+        let mut pairs = self.pairs(&["limit", "call", "etag"])?;
+        self.setup.limit = pairs.read("limit", value::count)?.unwrap_or(self.setup.limit);
+        self.setup.call = pairs.read("call", value::guid)?.unwrap_or(self.setup.call);
+        self.setup.etag = pairs.read("etag", value::number)?;
+        Ok(())
+    }
+
+    fn deadlines(&mut self) -> Result<(), Problem> {
+        self.setting("deadlines")?;
+        let mut pairs = self.pairs(&["start", "stop"])?;
+        let deadlines = &mut self.setup.deadlines;
+        deadlines.start = pairs.read("start", value::span)?.unwrap_or(deadlines.start);
+        deadlines.stop = pairs.read("stop", value::span)?.unwrap_or(deadlines.stop);
+        Ok(())
+    }
+
+    fn setting(&mut self, verb: &'static str) -> Result<(), Problem> {
+        if !self.lines.is_empty() || self.set.contains(&verb) {
+            return Err(Problem::Late { verb });
+        }
+        self.set.push(verb);
+        Ok(())
+    }
+
+    fn engine(&mut self) -> Result<EngineChange, Problem> {
+        let mut pairs = self.pairs(&["start", "stop", "prompt", "beep"])?;
+        Ok(EngineChange {
+            start: pairs.read("start", value::delay)?,
+            stop: pairs.read("stop", value::delay)?,
+            prompt: pairs.read("prompt", value::span)?,
+            beep: pairs.read("beep", value::span)?,
+        })
+    }
+
+    fn play(&mut self) -> Result<Act, Problem> {
+        self.request("play", &["prompts", "times", "interrupt"], |pairs, body| {
+            if let Some(body) = body {
+                return Ok(Ask::PlayBody(body));
+            }
+            let missing =
+                Problem::Missing { after: "play", expected: "a body or prompts= after the name" };
+            Ok(Ask::Play {
+                sounds: pairs.read("prompts", value::sounds)?.ok_or(missing)?,
+                times: pairs.read("times", value::times)?.unwrap_or(Times::ONCE),
+                interrupts: pairs.read("interrupt", value::interrupts)?.unwrap_or_default(),
+            })
+        })
+    }
+
+    fn record(&mut self) -> Result<Act, Problem> {
+        let keys: &'static [_] =
+            &["prompt", "interrupt", "beep", "silence", "initial", "max", "media", "stop"];
+        self.request("record", keys, |pairs, body| {
+            if let Some(body) = body {
+                return Ok(Ask::RecordBody(body));
+            }
+            Ok(Ask::Record {
+                prompt: pairs.read("prompt", value::sound)?,
+                interrupts: pairs.read("interrupt", value::interrupts)?.unwrap_or_default(),
+                beep: pairs.read("beep", value::span)?,
+                stop: pairs.read("stop", value::keys)?.unwrap_or(ToneSet::EMPTY),
+                limits: RecordLimits {
+                    max_duration: pairs.read("max", value::span)?.unwrap_or(LONGEST_RECORDING),
+                    max_silence: pairs.read("silence", value::span)?,
+                    initial_silence: pairs.read("initial", value::span)?,
+                    media_timeout: pairs.read("media", value::span)?,
+                },
+            })
+        })
+    }
+
+    /// `NAME key=value… {body}`, `id=` among the keys.
+    fn request(
+        &mut self,
+        verb: &'static str,
+        keys: &'static [&'static str],
+        ask: impl FnOnce(&mut Pairs<'_>, Option<String>) -> Result<Ask, Problem>,
+    ) -> Result<Act, Problem> {
+        let line = self.cursor.line;
+        let name = value::name(self.argument(verb, "a name")?)?;
+        if let Some(named) = self.names.get(&name) {
+            return Err(Problem::Taken { name, line: named.line });
+        }
+        let mut pairs = Pairs::default();
+        let mut body = None;
+        loop {
+            if body.is_none() && self.cursor.is_at_body() {
+                body = Some(self.cursor.body()?.to_owned());
+            } else if let Some(word) = self.cursor.word() {
+                pairs.add(word, keys, &["id"])?;
+            } else {
+                break;
+            }
+        }
+        let id = pairs.read("id", value::guid)?;
+        let id = id.unwrap_or_else(|| Uuid::new_v5(&self.setup.call, name.as_bytes()));
+        if let (Some(_), Some((key, _))) = (&body, pairs.0.first()) {
+            return Err(Problem::Value {
+                word: (*key).to_owned(),
+                expected: "nothing beside a body but id",
+            });
+        }
+        let ask = ask(&mut pairs, body)?;
+        let has_steps = matches!(verb, "play" | "record");
+        self.names.insert(name.clone(), Named { line, has_steps });
+        Ok(Act::Request(Request { name, id, ask }))
+    }
+
+    fn said(&mut self, mark: &'static str) -> Result<Act, Problem> {
+        let mut words = vec![mark];
+        while let Some(word) = match words.as_slice() {
+            [_, "tone", _] => self.cursor.key(),
+            _ => self.cursor.word(),
+        } {
+            words.push(word);
+        }
+        if words.len() == 1 {
+            return Err(Problem::Missing { after: mark, expected: "what followed, or nothing" });
+        }
+        Ok(Act::Said(words.join(" ")))
+    }
+
+    fn step(&mut self, verb: &'static str) -> Result<StepName, Problem> {
+        let step = value::step(self.argument(verb, "the name of a play or record")?)?;
+        self.has_steps(&step.name)?;
+        Ok(step)
+    }
+
+    fn has_steps(&self, name: &str) -> Result<(), Problem> {
+        let known = self.names.get(name).is_some_and(|named| named.has_steps);
+        if known { Ok(()) } else { Err(Problem::Nobody { name: name.to_owned() }) }
+    }
+
+    fn span(&mut self, verb: &'static str) -> Result<Millis, Problem> {
+        value::span(self.argument(verb, value::SPAN)?)
+    }
+
+    fn at(&mut self) -> Result<Option<Time>, Problem> {
+        let at = self.pairs(&["at"])?.read("at", value::time)?;
+        Ok(at.map(Time::from_millis))
+    }
+
+    fn argument(
+        &mut self,
+        after: &'static str,
+        expected: &'static str,
+    ) -> Result<&'t str, Problem> {
+        self.cursor.word().ok_or(Problem::Missing { after, expected })
+    }
+
+    fn pairs(&mut self, keys: &'static [&'static str]) -> Result<Pairs<'t>, Problem> {
+        let mut pairs = Pairs::default();
+        while let Some(word) = self.cursor.word() {
+            pairs.add(word, keys, &[])?;
+        }
+        Ok(pairs)
+    }
+}
+
+/// The `key=value` words of a line.
+#[derive(Default)]
+struct Pairs<'t>(Vec<(&'static str, &'t str)>);
+
+impl<'t> Pairs<'t> {
+    /// `more` are keys that every request has and no message repeats.
+    fn add(
+        &mut self,
+        word: &'t str,
+        keys: &'static [&'static str],
+        more: &'static [&'static str],
+    ) -> Result<(), Problem> {
+        let (key, value) = word.split_once('=').unwrap_or((word, ""));
+        let known = keys.iter().chain(more).find(|&&known| known == key);
+        let Some(&key) = known else {
+            let expected = if keys.is_empty() { more } else { keys };
+            return Err(Problem::Unknown { word: key.to_owned(), expected });
+        };
+        if self.0.iter().any(|&(other, _)| other == key) {
+            return Err(Problem::Twice { key });
+        }
+        self.0.push((key, value));
+        Ok(())
+    }
+
+    fn take(&mut self, key: &str) -> Option<&'t str> {
+        let index = self.0.iter().position(|&(other, _)| other == key)?;
+        Some(self.0.remove(index).1)
+    }
+
+    fn read<T>(
+        &mut self,
+        key: &str,
+        read: impl FnOnce(&str) -> Result<T, Problem>,
+    ) -> Result<Option<T>, Problem> {
+        self.take(key).map(read).transpose()
+    }
+}
+
+const VERBS: &[&str] = &[
+    "queue",
+    "deadlines",
+    "engine",
+    "play",
+    "record",
+    "subscribe",
+    "unsubscribe",
+    "cancel",
+    "drop",
+    "key",
+    "speak",
+    "speech",
+    "silence",
+    "media",
+    "hold",
+    "resume",
+    "hangup",
+    "busy",
+    "started",
+    "finished",
+    "failed",
+    "limit",
+    "=",
+    "!",
+];
+
+/// What needs a call.
+const ENDS_WITH_THE_CALL: &[&str] = &[
+    "play",
+    "record",
+    "subscribe",
+    "unsubscribe",
+    "cancel",
+    "drop",
+    "key",
+    "speak",
+    "speech",
+    "silence",
+    "media",
+    "hold",
+    "resume",
+    "hangup",
+];
+
+const SETUP: Setup = Setup {
+    limit: NonZeroU16::MIN.saturating_add(15),
+    call: uuid!("57dab8b1-894c-409a-b240-bd8beae78896"),
+    deadlines: Deadlines { start: seconds_span(5), stop: seconds_span(2) },
+    etag: None,
+};
+
+/// The longest that Graph allows: two minutes.
+const LONGEST_RECORDING: Millis = seconds_span(120);
+
+const fn seconds_span(seconds: u32) -> Millis {
+    match Millis::new(seconds.saturating_mul(1_000)) {
+        Some(span) => span,
+        None => Millis::MAX,
+    }
+}

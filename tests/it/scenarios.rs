@@ -1,0 +1,32 @@
+//! Every scenario file says exactly what follows.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use media_queue_simulator::run;
+use media_queue_simulator::scenario::Scenario;
+
+#[test]
+fn every_scenario_says_what_follows() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios");
+    let mut files: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+    files.sort();
+    let mut wrong = String::new();
+    for file in &files {
+        let name = file.file_name().unwrap().to_string_lossy();
+        let text = fs::read_to_string(file).unwrap();
+        assert!(text.starts_with("# "), "{name} opens with what it shows");
+        match Scenario::parse(&name, &text).and_then(|scenario| run(&scenario)) {
+            Ok(ran) => {
+                for mismatch in ran.mismatches {
+                    write!(wrong, "{name}:{}: {mismatch}", mismatch.line).unwrap();
+                }
+            }
+            Err(bad) => writeln!(wrong, "{bad}").unwrap(),
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+    assert!(!files.is_empty(), "no scenario is found");
+}
