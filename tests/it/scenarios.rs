@@ -1,6 +1,6 @@
 //! Every scenario file says exactly what follows.
 
-use std::fmt::Write as _;
+use core::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
