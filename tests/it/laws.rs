@@ -3,17 +3,26 @@
 use core::fmt::Debug;
 
 use media_queue::{
-    Activity, Effect, Input, Limit, MediaQueue, OperationId, Phase, RecordOutcome, Stage,
+    Activity, Audio, Effect, Ended, Input, Limit, MediaQueue, OperationId, Phase, RecordOutcome,
+    Snapshot, Stage,
 };
 
 use crate::lockstep::Answer;
+use crate::support::STARTED;
 
-/// The last numbers given out on the way here.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// The last numbers given out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Numbers {
     pub(crate) ids: u64,
     pub(crate) steps: u64,
     pub(crate) tones: u64,
+}
+
+impl Numbers {
+    pub(crate) fn of<C, S>(queue: &MediaQueue<C, S>) -> Self {
+        let Snapshot::V1(state) = queue.snapshot() else { panic!("a later version") };
+        Self { ids: state.last_id, steps: state.last_step, tones: state.tones }
+    }
 }
 
 /// An input, the answer to it, and the queue on both sides of it.
@@ -23,19 +32,19 @@ pub(crate) struct Edge<'e, C, S> {
     pub(crate) input: &'e Input<C, S>,
     pub(crate) answer: &'e Answer<C, S>,
     pub(crate) after: &'e MediaQueue<C, S>,
-    pub(crate) numbers: Numbers,
 }
 
 impl<C: Debug + PartialEq, S: Debug + PartialEq> Edge<'_, C, S> {
-    /// Every law; the numbers after it.
+    /// Every law.
     #[track_caller]
-    pub(crate) fn check(&self) -> Numbers {
+    pub(crate) fn check(&self) {
         self.each_operation_is_held_or_handed_out_once_and_in_order();
         self.one_is_in_progress_and_it_is_the_front();
         self.what_ended_stood_where_it_was_shown();
+        self.an_outcome_follows_from_its_own_input();
         self.what_does_not_apply_changes_nothing();
         self.nothing_else_is_touched();
-        Numbers { ids: self.ids(), steps: self.steps(), tones: self.tones() }
+        self.numbers_rise_by_one_as_they_are_given_out();
     }
 
     /// Rules Q1 and Q3.
@@ -75,9 +84,7 @@ impl<C: Debug + PartialEq, S: Debug + PartialEq> Edge<'_, C, S> {
         for completion in self.answer.ended() {
             let shown = self.before.operations().find(|operation| operation.id == completion.id);
             let stage = match self.input {
-                Input::LimitReached { .. } => {
-                    Some(Stage::InProgress(Phase::Recording { started: true }))
-                }
+                Input::LimitReached { .. } => Some(STARTED),
                 _ => shown.map(|operation| operation.stage),
             };
             assert_eq!(Some(completion.stage), stage, "{self:?}");
@@ -99,7 +106,7 @@ impl<C: Debug + PartialEq, S: Debug + PartialEq> Edge<'_, C, S> {
         assert_eq!(self.before, self.after, "nothing applied, nothing changes: {self:?}");
     }
 
-    /// Rules C1, M1 and R4: what an input has no business with stays as it is.
+    /// Rules C1 and M1: what an input has no business with stays as it is.
     fn nothing_else_is_touched(&self) {
         if !matches!(self.input, Input::SubscribeTones(_) | Input::UnsubscribeTones) {
             let (before, after) = (self.before.tone_subscription(), self.after.tone_subscription());
@@ -114,34 +121,54 @@ impl<C: Debug + PartialEq, S: Debug + PartialEq> Edge<'_, C, S> {
         if matches!(self.input, Input::CancelAll) {
             assert!(self.after.is_empty(), "a cancel empties: {self:?}");
         }
+    }
+
+    /// Rules R3 to R5 and M2.
+    fn an_outcome_follows_from_its_own_input(&self) {
         for completion in self.answer.ended() {
-            if let media_queue::Ended::Record(_, outcome) = completion.ended {
-                let claimed = match outcome {
-                    RecordOutcome::StopTone(tone) => {
-                        matches!(self.input, Input::Tone(t) if *t == tone)
-                    }
-                    RecordOutcome::LimitReached(Limit::MediaTimeout) => matches!(
-                        self.input,
-                        Input::Suspend | Input::LimitReached { limit: Limit::MediaTimeout, .. }
-                    ),
-                    RecordOutcome::LimitReached(reached) => {
-                        matches!(self.input, Input::LimitReached { limit, .. } if *limit == reached)
-                    }
-                    RecordOutcome::Failed(_) => matches!(self.input, Input::Failed { .. }),
-                    RecordOutcome::Canceled => {
-                        matches!(self.input, Input::Cancel(_) | Input::CancelAll)
-                    }
-                    RecordOutcome::CallEnded => false,
-                };
-                assert!(claimed, "an outcome follows from its own input: {self:?}");
-            }
+            let Ended::Record(_, outcome) = completion.ended else { continue };
+            let (asked_for, audio) = match (outcome, self.input) {
+                (RecordOutcome::StopTone(tone), Input::Tone(pressed)) => {
+                    (tone == *pressed, Audio::Keep)
+                }
+                (
+                    RecordOutcome::LimitReached(limit),
+                    Input::LimitReached { limit: reached, .. },
+                ) => {
+                    let audio = match limit {
+                        Limit::MaxDuration | Limit::MaxSilence => Audio::Keep,
+                        Limit::InitialSilence => Audio::Discard,
+                        Limit::MediaTimeout => Audio::Partial,
+                    };
+                    (limit == *reached, audio)
+                }
+                (RecordOutcome::LimitReached(limit), Input::Suspend) => {
+                    (limit == Limit::MediaTimeout, Audio::Partial)
+                }
+                (RecordOutcome::Failed(why), Input::Failed { failure, .. }) => {
+                    (why == *failure, Audio::Partial)
+                }
+                (RecordOutcome::Canceled, Input::Cancel(_) | Input::CancelAll) => {
+                    (true, Audio::Discard)
+                }
+                _ => (false, Audio::Discard),
+            };
+            assert!(asked_for, "{self:?}");
+            let recorded = completion.stage == STARTED;
+            assert_eq!(completion.audio(), recorded.then_some(audio), "{self:?}");
         }
+    }
+
+    /// Rules Q5 and T1: as they are seen, and as the state has them.
+    fn numbers_rise_by_one_as_they_are_given_out(&self) {
+        let seen = Numbers { ids: self.ids(), steps: self.steps(), tones: self.tones() };
+        assert_eq!(Numbers::of(self.after), seen, "{self:?}");
     }
 
     /// Rule Q5: the last id now.
     fn ids(&self) -> u64 {
-        let Answer::Accepted(id) = self.answer else { return self.numbers.ids };
-        assert_eq!(id.get(), self.numbers.ids + 1, "ids rise by one: {self:?}");
+        let Answer::Accepted(id) = self.answer else { return Numbers::of(self.before).ids };
+        assert_eq!(id.get(), Numbers::of(self.before).ids + 1, "ids rise by one: {self:?}");
         id.get()
     }
 
@@ -151,12 +178,16 @@ impl<C: Debug + PartialEq, S: Debug + PartialEq> Edge<'_, C, S> {
         let wanted = self.after.wanted();
         let suspended = self.after.activity() == Activity::Suspended;
         assert_eq!(wanted.is_none(), suspended || self.after.is_empty(), "{self:?}");
-        let Some(step) = wanted else { return self.numbers.steps };
+        let Some(step) = wanted else { return Numbers::of(self.before).steps };
         let (before, same_phase) = (self.before.wanted(), phase(self.before) == phase(self.after));
         if before == wanted {
             assert!(same_phase, "a step is one phase of one operation: {self:?}");
         } else {
-            assert_eq!(step.get(), self.numbers.steps + 1, "steps rise by one: {self:?}");
+            assert_eq!(
+                step.get(),
+                Numbers::of(self.before).steps + 1,
+                "steps rise by one: {self:?}"
+            );
             let again = matches!(self.input, Input::Finished(_) | Input::Resume);
             assert!(again || !same_phase, "a step goes on: {self:?}");
         }
@@ -165,11 +196,11 @@ impl<C: Debug + PartialEq, S: Debug + PartialEq> Edge<'_, C, S> {
 
     /// Rule T1: the last tone number now.
     fn tones(&self) -> u64 {
-        let Answer::Tone(heard, _) = self.answer else { return self.numbers.tones };
+        let Answer::Tone(heard, _) = self.answer else { return Numbers::of(self.before).tones };
         let Input::Tone(pressed) = self.input else { panic!("no tone was fed: {self:?}") };
         assert_eq!(heard.is_some(), self.before.tone_subscription().is_some(), "{self:?}");
-        let Some((_, number, tone)) = heard else { return self.numbers.tones };
-        assert_eq!((*number, tone), (self.numbers.tones + 1, pressed), "{self:?}");
+        let Some((_, number, tone)) = heard else { return Numbers::of(self.before).tones };
+        assert_eq!((*number, tone), (Numbers::of(self.before).tones + 1, pressed), "{self:?}");
         *number
     }
 }

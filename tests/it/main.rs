@@ -13,6 +13,7 @@
 mod cancel;
 mod capacity;
 mod equal;
+mod event;
 #[cfg(feature = "graph")]
 mod graph;
 mod hang_up;
@@ -32,6 +33,7 @@ mod session;
 mod sizes;
 mod snapshot;
 mod stale;
+mod state;
 mod support;
 mod suspend;
 mod tones;

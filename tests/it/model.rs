@@ -1,32 +1,34 @@
 //! Long random calls, against the reference and the laws.
 //!
-//! A failing call is shrunk and printed one input a line, as a scenario.
+//! A failing call is shrunk and printed one event a line, as a scenario.
 
 use core::fmt;
-use core::num::{NonZeroU8, NonZeroU16};
 
-use media_queue::{
-    Failure, Input, Interrupts, Limit, Millis, Opening, OperationId, Play, Record, RecordLimits,
-    Step, Times, Tone, ToneSet,
-};
 use proptest::collection::vec;
-use proptest::option;
 use proptest::prelude::*;
-use proptest::sample::{Index, select};
 
-use crate::laws::{Edge, Numbers};
+use crate::event::{Event, few_requests, input, many_requests};
+use crate::laws::Edge;
+use crate::laws_state::restored;
 use crate::lockstep::Lockstep;
-use crate::support::{FAILURES, REACHED};
 
 proptest! {
     #[test]
     fn a_long_call_follows_the_rules(limit in 1..=8_u16, call in call(few_requests(), 400)) {
         run(limit, call);
     }
+
+    #[test]
+    fn q5_no_number_is_used_again_after_a_restore(
+        limit in 1..=4_u16,
+        call in call(prop_oneof![4 => few_requests(), 1 => Just(Event::Restore)], 60),
+    ) {
+        run(limit, call);
+    }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases / 32, ..ProptestConfig::default() })]
+    #![proptest_config(crowded())]
 
     #[test]
     fn a_crowded_call_follows_the_rules(limit in 100..=600_u16, call in call(many_requests(), 900)) {
@@ -34,37 +36,10 @@ proptest! {
     }
 }
 
-/// What happens next. Operations and steps are named by where they are to be
-/// found, so that a shrunk call still means what the whole one meant.
-#[derive(Clone, Debug)]
-enum Event {
-    Play(Play<String>),
-    Record(Record<String>),
-    CancelAll,
-    Cancel(Which),
-    Subscribe(String),
-    Unsubscribe,
-    Started(Which),
-    Finished(Which),
-    Failed(Which, Failure),
-    LimitReached(Which, Limit),
-    Tone(Tone),
-    SpeechStarted,
-    Suspend,
-    Resume,
-    Shrink,
-    /// The call ends, and another begins.
-    HangUp,
-}
-
-#[derive(Clone, Debug)]
-enum Which {
-    /// The current step, or the operation in progress.
-    Current,
-    /// One of those held.
-    Held(Index),
-    /// Any number given out, or the one after.
-    Any(Index),
+/// Fewer cases, each of them large.
+fn crowded() -> ProptestConfig {
+    let config = ProptestConfig::default();
+    ProptestConfig { cases: config.cases / 32, ..config }
 }
 
 /// One event a line.
@@ -76,180 +51,27 @@ impl fmt::Debug for Call {
     }
 }
 
-fn run(limit: u16, Call(events): Call) {
-    let mut call: Lockstep<String, String> = Lockstep::new(limit);
-    let mut numbers = Numbers::default();
-    for event in events {
-        let Some(input) = input(event, &call, numbers) else {
-            call.hang_up();
-            (call, numbers) = (Lockstep::new(limit), Numbers::default());
-            continue;
-        };
-        let before = call.queue.clone();
-        let answer = call.feed(input.clone());
-        let (before, after, input) = (&before, &call.queue, &input);
-        numbers = Edge { before, input, answer: &answer, after, numbers }.check();
-    }
-    call.hang_up();
-}
-
-/// The input an event stands for here; `None`: a hang-up.
-fn input(
-    event: Event,
-    call: &Lockstep<String, String>,
-    numbers: Numbers,
-) -> Option<Input<String, String>> {
-    let any = |index: Index, last: u64| {
-        u64::try_from(index.index(usize::try_from(last).unwrap() + 1)).unwrap() + 1
-    };
-    let queue = &call.queue;
-    let id = |which| {
-        let place = match which {
-            Which::Current => 0,
-            Which::Held(index) if !queue.is_empty() => index.index(queue.len()),
-            Which::Held(index) | Which::Any(index) => {
-                return OperationId::new(any(index, numbers.ids)).unwrap();
-            }
-        };
-        let held = queue.operations().nth(place).map(|operation| operation.id);
-        held.unwrap_or(OperationId::new(numbers.ids + 1).unwrap())
-    };
-    let step = |which| match (which, queue.wanted()) {
-        (Which::Current, Some(step)) => step,
-        (Which::Current, None) => Step::new(numbers.steps + 1).unwrap(),
-        (Which::Held(index) | Which::Any(index), _) => {
-            Step::new(any(index, numbers.steps)).unwrap()
-        }
-    };
-    Some(match event {
-        Event::Play(play) => Input::Play(play),
-        Event::Record(record) => Input::Record(record),
-        Event::CancelAll => Input::CancelAll,
-        Event::Cancel(which) => Input::Cancel(id(which)),
-        Event::Subscribe(value) => Input::SubscribeTones(value),
-        Event::Unsubscribe => Input::UnsubscribeTones,
-        Event::Started(which) => Input::Started(step(which)),
-        Event::Finished(which) => Input::Finished(step(which)),
-        Event::Failed(which, failure) => Input::Failed { step: step(which), failure },
-        Event::LimitReached(which, limit) => Input::LimitReached { step: step(which), limit },
-        Event::Tone(tone) => Input::Tone(tone),
-        Event::SpeechStarted => Input::SpeechStarted,
-        Event::Suspend => Input::Suspend,
-        Event::Resume => Input::Resume,
-        Event::Shrink => Input::Shrink,
-        Event::HangUp => return None,
-    })
-}
-
 fn call(event: impl Strategy<Value = Event>, longest: usize) -> impl Strategy<Value = Call> {
     vec(event, 0..longest).prop_map(Call)
 }
 
-fn few_requests() -> impl Strategy<Value = Event> {
-    prop_oneof![3 => request(), 9 => fact(), 3 => other(), 1 => rare()]
-}
-
-fn many_requests() -> impl Strategy<Value = Event> {
-    prop_oneof![300 => request(), 90 => fact(), 60 => other(), 1 => rare()]
-}
-
-fn request() -> impl Strategy<Value = Event> {
-    let context = || "[a-z]{0,8}";
-    let play = (context(), prompts(), times(), interrupts()).prop_map(
-        |(context, prompts, times, interrupts)| {
-            Event::Play(Play::new(context, prompts).repeated(times).interrupted_by(interrupts))
-        },
-    );
-    let record = (context(), limits(), opening(), tone_set()).prop_map(
-        |(context, limits, opening, stop_tones)| {
-            let record = Record::new(context, limits).opened_by(opening).stopped_by(stop_tones);
-            Event::Record(record)
-        },
-    );
-    prop_oneof![play, record]
-}
-
-fn fact() -> impl Strategy<Value = Event> {
-    prop_oneof![
-        4 => which().prop_map(Event::Started),
-        6 => which().prop_map(Event::Finished),
-        1 => (which(), select(&FAILURES)).prop_map(|(which, why)| Event::Failed(which, why)),
-        2 => (which(), select(&REACHED)).prop_map(|(which, limit)| Event::LimitReached(which, limit)),
-    ]
-}
-
-fn other() -> impl Strategy<Value = Event> {
-    prop_oneof![
-        6 => tone().prop_map(Event::Tone),
-        2 => Just(Event::SpeechStarted),
-        2 => which().prop_map(Event::Cancel),
-        1 => "[a-z]{0,8}".prop_map(Event::Subscribe),
-        1 => Just(Event::Unsubscribe),
-        1 => Just(Event::Suspend),
-        3 => Just(Event::Resume),
-    ]
-}
-
-fn rare() -> impl Strategy<Value = Event> {
-    prop_oneof![
-        4 => Just(Event::CancelAll),
-        1 => Just(Event::HangUp),
-        1 => Just(Event::Shrink),
-    ]
-}
-
-fn which() -> impl Strategy<Value = Which> {
-    prop_oneof![
-        8 => Just(Which::Current),
-        1 => any::<Index>().prop_map(Which::Held),
-        1 => any::<Index>().prop_map(Which::Any),
-    ]
-}
-
-fn prompts() -> impl Strategy<Value = NonZeroU8> {
-    (1..=4_u8).prop_map(|prompts| NonZeroU8::new(prompts).unwrap())
-}
-
-fn times() -> impl Strategy<Value = Times> {
-    prop_oneof![
-        3 => (1..=3_u16).prop_map(|times| Times::Count(NonZeroU16::new(times).unwrap())),
-        1 => Just(Times::Forever),
-    ]
-}
-
-fn opening() -> impl Strategy<Value = Opening> {
-    prop_oneof![
-        Just(Opening::Silence),
-        Just(Opening::Beep),
-        interrupts().prop_map(Opening::Prompt),
-        interrupts().prop_map(Opening::PromptThenBeep),
-    ]
-}
-
-fn limits() -> impl Strategy<Value = RecordLimits> {
-    let span = || any::<u32>().prop_map(|millis| Millis::new(millis).unwrap_or(Millis::MAX));
-    (span(), option::of(span()), option::of(span()), option::of(span())).prop_map(
-        |(max_duration, max_silence, initial_silence, media_timeout)| RecordLimits {
-            max_duration,
-            max_silence,
-            initial_silence,
-            media_timeout,
-        },
-    )
-}
-
-fn interrupts() -> impl Strategy<Value = Interrupts> {
-    (tone_set(), any::<bool>()).prop_map(|(tones, speech)| {
-        let tones = Interrupts::by_tones(tones);
-        if speech { tones.and_speech() } else { tones }
-    })
-}
-
-fn tone_set() -> impl Strategy<Value = ToneSet> {
-    vec(tone(), 0..4).prop_map(|tones| tones.into_iter().collect())
-}
-
-/// Few enough that they meet.
-fn tone() -> impl Strategy<Value = Tone> {
-    prop_oneof![4 => select(&[Tone::Tone1, Tone::Pound]), 1 => select(&Tone::ALL)]
+fn run(limit: u16, Call(events): Call) {
+    let mut call: Lockstep<String, String> = Lockstep::new(limit);
+    for event in events {
+        match event {
+            Event::HangUp => {
+                call.hang_up();
+                call = Lockstep::new(limit);
+            }
+            Event::Restore => call.queue = restored(&call.queue),
+            event => {
+                let Some(input) = input(event, &call.queue) else { continue };
+                let before = call.queue.clone();
+                let answer = call.feed(input.clone());
+                let (before, after, input) = (&before, &call.queue, &input);
+                Edge { before, input, answer: &answer, after }.check();
+            }
+        }
+    }
+    call.hang_up();
 }
