@@ -262,16 +262,20 @@ impl Host {
     }
 
     fn hang_up(&mut self, now: Time) {
-        let idle = Player::new(self.setup.deadlines);
-        let over = Call::Over { player: idle, unwanted: None, held: Vec::new() };
+        let over = Call::Over {
+            player: Player::new(self.setup.deadlines),
+            unwanted: None,
+            held: Vec::new(),
+        };
         let Call::Live(session) = core::mem::replace(&mut self.call, over) else { return };
         let EndedSession { closing, ended, tone_subscription, player } = session.hang_up();
-        let (held, ended): (Vec<_>, Vec<_>) = closing
-            .into_iter()
-            .chain(ended)
-            .partition(|completion| completion.audio().is_some() && player.busy_with().is_some());
+        // In order, once the file of the recording is whole.
+        let mut held: Vec<_> = closing.into_iter().chain(ended).collect();
+        let waits = held.iter().any(|completion| completion.audio().is_some());
+        if !waits || player.busy_with().is_none() {
+            self.ended(now, &core::mem::take(&mut held), None);
+        }
         self.call = Call::Over { player, unwanted: None, held };
-        self.ended(now, &ended, None);
         self.unsubscribed(now, tone_subscription);
     }
 
