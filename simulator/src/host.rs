@@ -256,6 +256,9 @@ impl Host {
             Stuck::Start(step) => ("start", step),
             Stuck::Stop(step) => ("stop", step),
         };
+        if let (Stuck::Start(_), Some(span)) = (stuck, self.log.span(step)) {
+            span.to.get_or_insert(now);
+        }
         if let Some(Known { name, label, .. }) = self.known(step).cloned() {
             self.log.push(now, What::Stuck { command, name, label });
         }
@@ -328,7 +331,7 @@ impl Host {
                 |what| matches!(what, What::Closing { name } if *name == outcome.name),
             );
             if let Some(TrackKind::Operation { end, .. }) = self.log.track(&outcome.name) {
-                *end = Some((now, outcome.clone()));
+                *end = Some((cut.unwrap_or(now), outcome.clone()));
             }
             self.log.push(now, What::Ended(outcome));
         }

@@ -77,7 +77,7 @@ pub enum TrackKind {
         id: OperationId,
         /// What the engine did for it.
         spans: Vec<Span>,
-        /// How it ended, and when.
+        /// How it ended, and when, a recording where it is to be cut.
         end: Option<(Time, Outcome)>,
     },
     /// A tone subscription: the tones it was told.

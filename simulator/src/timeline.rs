@@ -20,17 +20,31 @@ pub fn write_timeline(log: &Log, width: usize, out: &mut impl Write) -> io::Resu
     let room = width.max(NARROWEST).saturating_sub(margin).saturating_sub(2);
     let scale = Scale::new(log, room);
 
-    let mut write = |name: &str, row: &Row| {
+    let mut rows = vec![("", scale.axis())];
+    if !log.marks.is_empty() {
+        rows.push((CALLER, caller(log, &scale)));
+    }
+    rows.extend(log.tracks.iter().map(|track| (track.name.as_str(), scale.track(track))));
+    rows.push(("", legend(&rows)));
+    for (name, row) in rows {
         let name: String = name.chars().take(margin).collect();
         write!(out, "{name:<margin$}  ")?;
-        row.write(room, out)
-    };
-    write("", &scale.axis())?;
-    write(CALLER, &caller(log, &scale))?;
-    for track in &log.tracks {
-        write(&track.name, &scale.track(track))?;
+        row.write(room, out)?;
     }
-    writeln!(out, "{:margin$}  {FAINT}{LEGEND}{FAINT:#}", "")
+    Ok(())
+}
+
+/// What the characters of the rows mean.
+fn legend(rows: &[(&str, Row)]) -> Row {
+    let mut legend = Row::default();
+    for (char, meaning) in MEANINGS {
+        if rows.iter().any(|(_, row)| row.cells.iter().any(|&(cell, _)| cell == char)) {
+            let gap = if legend.cells.is_empty() { "" } else { "  " };
+            let entry = format!("{gap}{char} {meaning}");
+            legend.put(legend.cells.len(), &entry, FAINT);
+        }
+    }
+    legend
 }
 
 /// Where a time stands in a row.
@@ -99,6 +113,13 @@ impl Scale {
         row
     }
 
+    /// Fills one column at least, from a time on that there may be.
+    fn stretch(&self, from: Option<Time>, to: Time, char: char, style: Style, row: &mut Row) {
+        if let Some(from) = from.map(|from| self.column(from)) {
+            row.fill(from, self.column(to).max(from.saturating_add(1)), char, style);
+        }
+    }
+
     fn bar(&self, asked: usize, spans: &[Span], end: Option<&(Time, Outcome)>, row: &mut Row) {
         let over = end.map_or(self.columns, |&(at, _)| self.column(at));
         row.fill(asked, over, '·', FAINT);
@@ -110,9 +131,9 @@ impl Scale {
             let follows = row.is(from, '┤');
             row.fill(from, to, '░', style);
             row.fill(begun, to.min(over), line_of(span), style);
-            let inside = from.saturating_add(1);
+            let inside = begun.max(from.saturating_add(1));
             let room = to.min(over).saturating_sub(inside);
-            if room >= SHORTEST_LABEL && begun <= inside {
+            if room >= SHORTEST_LABEL {
                 let label: String = span.label.chars().take(room).collect();
                 row.put(inside, &label, style);
             }
@@ -139,25 +160,20 @@ impl Scale {
 /// The keys and the speech of the caller, holds, the hang-up.
 fn caller(log: &Log, scale: &Scale) -> Row {
     let mut row = Row::default();
-    let (mut speech, mut hold) = (None, None);
-    let last = [(log.end, Mark::Silence), (log.end, Mark::Resume)];
-    for &(at, mark) in log.marks.iter().chain(&last) {
-        let column = scale.column(at);
+    let mut speech = None;
+    for (at, mark) in log.marks.iter().copied().chain([(log.end, Mark::Silence)]) {
         match mark {
-            Mark::Speech => speech = speech.or(Some(column)),
-            Mark::Silence => {
-                if let Some(from) = speech.take() {
-                    row.fill(from, column.max(from.saturating_add(1)), '▂', SPEECH);
-                }
-            }
-            Mark::Hold => hold = hold.or(Some(column)),
-            Mark::Resume => {
-                if let Some(from) = hold.take() {
-                    row.fill(from, column.max(from.saturating_add(1)), '▒', FAINT);
-                    row.put(from, "hold", FAINT);
-                }
-            }
-            Mark::Key(_) | Mark::HangUp => {}
+            Mark::Speech => speech = speech.or(Some(at)),
+            Mark::Silence => scale.stretch(speech.take(), at, '▂', SPEECH, &mut row),
+            _ => {}
+        }
+    }
+    let mut hold = None;
+    for (at, mark) in log.marks.iter().copied().chain([(log.end, Mark::Resume)]) {
+        match mark {
+            Mark::Hold => hold = hold.or(Some(at)),
+            Mark::Resume => scale.stretch(hold.take(), at, '▒', FAINT, &mut row),
+            _ => {}
         }
     }
     for &(at, mark) in &log.marks {
@@ -241,7 +257,15 @@ impl Row {
 }
 
 const CALLER: &str = "caller";
-const LEGEND: &str = "─ prompt  • beep  ━ recording  · waits  ░ starting, stopping  ▂ speech";
+const MEANINGS: [(char, &str); 7] = [
+    ('·', "waiting"),
+    ('─', "prompt"),
+    ('•', "beep"),
+    ('━', "recording"),
+    ('░', "starting, stopping"),
+    ('▂', "speech"),
+    ('▒', "hold"),
+];
 
 const LONGEST_NAME: usize = 16;
 const NARROWEST: usize = 60;
