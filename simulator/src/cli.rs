@@ -25,7 +25,7 @@ pub fn main(embedded: (&str, &str)) -> ExitCode {
         Err(Failed::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(failed) => {
             // Nothing is left to tell if this cannot be told.
-            let _ = writeln!(anstream::stderr(), "simulate: {failed}");
+            let _ = writeln!(anstream::stderr(), "{failed}");
             ExitCode::from(2)
         }
     }
@@ -41,7 +41,7 @@ struct Options {
 
 #[derive(Debug, Error)]
 enum Failed {
-    #[error("{0}; --help tells what there is")]
+    #[error("{0}: --help tells what there is")]
     Usage(#[from] lexopt::Error),
     #[error(transparent)]
     BadLine(#[from] BadLine),

@@ -208,7 +208,6 @@ impl Run {
         known.cloned().ok_or_else(|| Problem::NoStep {
             name: step.name.clone(),
             ordinal: step.ordinal.unwrap_or(1),
-            had: self.host.steps_of(&step.name).count(),
         })
     }
 }

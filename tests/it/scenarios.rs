@@ -30,3 +30,19 @@ fn every_scenario_says_what_follows() {
     assert!(wrong.is_empty(), "\n{wrong}");
     assert!(!files.is_empty(), "no scenario is found");
 }
+
+/// Other systems are known to forget what comes after the fifth.
+#[test]
+fn c1_a_cancel_takes_a_thousand_and_one() {
+    let mut text = "queue limit=1001\n".to_owned();
+    for number in 0..=1_000 {
+        writeln!(text, "play p{number} prompts=a:1.0").unwrap();
+    }
+    text += "= start p0 a\ncancel stop-it\n= p0 canceled at=a\n";
+    for number in 1..=1_000 {
+        writeln!(text, "= p{number} canceled at=queued").unwrap();
+    }
+    text += "= stop-it completed\n";
+    let ran = run(&Scenario::parse("thousand.call", &text).unwrap()).unwrap();
+    assert_eq!(ran.mismatches, []);
+}

@@ -98,14 +98,12 @@ pub enum Problem {
         message: String,
     },
     /// A step that the operation has not had.
-    #[error("\"{name}#{ordinal}\": {name} has had {had} steps")]
+    #[error("\"{name}#{ordinal}\": {name} has not had this step")]
     NoStep {
         /// The operation.
         name: String,
         /// The step named.
         ordinal: usize,
-        /// How many it has had.
-        had: usize,
     },
     /// More happened than can be shown.
     #[error("more than {limit} things followed by now")]
