@@ -23,9 +23,9 @@ use crate::tone_set::ToneSet;
 /// type, a value out of range, a member given twice) is found by
 /// [`check`](Self::check), which names the member.
 ///
-/// Members that are not known are passed over, in any order; null is absent. The
-/// strings are borrowed from the JSON where it has no escapes in them. No body at
-/// all is `{}`: see [`or_empty`](super::or_empty).
+/// Members come in any order; those that are not known are passed over, and null is
+/// absent. Strings without escapes are borrowed, so the JSON is read where it lies:
+/// from a slice or a string. No body at all is `{}`: see [`or_empty`](super::or_empty).
 ///
 /// ```
 /// use media_queue::graph::{Body, CancelMediaProcessing, or_empty};

@@ -21,16 +21,6 @@ pub trait OperationContext {
     fn client_context(&self) -> Option<&str>;
 }
 
-impl<C: OperationContext> OperationContext for &C {
-    fn id(&self) -> Uuid {
-        (**self).id()
-    }
-
-    fn client_context(&self) -> Option<&str> {
-        (**self).client_context()
-    }
-}
-
 /// The callback body that tells the application how operations ended, in order:
 /// [commsNotifications](https://learn.microsoft.com/graph/api/resources/commsnotifications).
 ///

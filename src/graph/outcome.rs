@@ -33,12 +33,26 @@ use crate::outcome::{Completion, Ended, Failure, Limit, Phase, PlayOutcome, Reco
 /// | `CallEnded` | record | failed | 400 / 8528 (inferred) | unspecifiedError |
 /// | `CallEnded` | play | failed | 400 / 8528 (inferred) | unknown |
 ///
-/// An inferred code is not published for Graph; it is taken from the list of a
-/// sibling API on the same calling platform. Graph is not known to report the
+/// An inferred code is not published for Graph; it is taken from the
+/// [codes of a sibling API](https://learn.microsoft.com/azure/communication-services/resources/troubleshooting/voice-video-calling/troubleshooting-codes)
+/// on the same calling platform. Graph is not known to report the
 /// operations of a call that ended, and none of its requests makes a play
 /// interruptible; a host that goes further than Graph in either gets a legal body.
 ///
 /// Who reads a notification should go by `code` and `subcode`, never by the text.
+///
+/// ```
+/// use core::num::{NonZeroU8, NonZeroU16};
+/// use media_queue::graph::{Status, WireOutcome};
+/// use media_queue::{MediaQueue, Play};
+///
+/// let mut queue: MediaQueue<()> = MediaQueue::new(NonZeroU16::MIN);
+/// queue.play(Play::new((), NonZeroU8::MIN))?;
+/// let canceled = queue.cancel_all().next().ok_or("nothing was cancelled")?;
+/// let outcome = WireOutcome::from(&canceled);
+/// assert_eq!((outcome.status, outcome.code, outcome.subcode), (Status::Failed, 400, 8508));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct WireOutcome {

@@ -8,6 +8,17 @@ use crate::operation::{Opening, Play, Record, RecordLimits, Times};
 use crate::tone_set::ToneSet;
 
 /// A [playPrompt](https://learn.microsoft.com/graph/api/call-playprompt) body.
+///
+/// ```
+/// use media_queue::Times;
+/// use media_queue::graph::{Body, PlayPrompt};
+///
+/// let json = r#"{"loop": true, "prompts": [{"mediaInfo": {"uri": "https://a.example/hold.wav"}}]}"#;
+/// let request = serde_json::from_str::<Body<PlayPrompt<'_>>>(json)?.check()?;
+/// assert_eq!(request.prompts.as_slice()[0].uri, "https://a.example/hold.wav");
+/// assert_eq!(request.play("hold").times, Times::Forever);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PlayPrompt<'a> {
