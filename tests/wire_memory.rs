@@ -1,6 +1,6 @@
 //! What the wire allocates, by a counting allocator.
 //!
-//! A test binary of its own with a single test: the count is of the whole process.
+//! A test binary of its own: the count is of the whole process.
 #![cfg(feature = "graph")]
 #![allow(
     missing_docs,
@@ -95,15 +95,23 @@ fn nothing_is_allocated_in_writing() {
 fn assert_writes_without_memory<T: Serialize>(value: &T) {
     let mut json = Vec::new();
     serde_json::to_writer(&mut json, value).unwrap();
-    let length = json.len();
-    json.clear();
-    let ((), stats) = counted(|| serde_json::to_writer(&mut json, value).unwrap());
-    assert_eq!(json.len(), length);
+    let written = json.clone();
+    let ((), stats) = counted(|| {
+        json.clear();
+        serde_json::to_writer(&mut json, value).unwrap();
+    });
+    assert_eq!(json, written);
     assert_eq!(stats, Stats::default());
 }
 
-fn counted<T>(what: impl FnOnce() -> T) -> (T, Stats) {
-    let region = Region::new(ALLOCATOR);
-    let value = what();
-    (value, region.change())
+/// What `work` gives, and what it allocates. The test harness has threads of its own
+/// that allocate now and then, so of several runs the least counts.
+fn counted<T>(mut work: impl FnMut() -> T) -> (T, Stats) {
+    let runs = (0..16).map(|_| {
+        let region = Region::new(ALLOCATOR);
+        let value = work();
+        (value, region.change())
+    });
+    runs.min_by_key(|(_, stats)| stats.allocations + stats.reallocations + stats.deallocations)
+        .unwrap()
 }
