@@ -5,6 +5,7 @@
 #![allow(
     missing_docs,
     clippy::unwrap_used,
+    clippy::arithmetic_side_effects,
     reason = "a test that meets the unexpected should stop"
 )]
 
