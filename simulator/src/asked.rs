@@ -6,9 +6,10 @@ use media_queue::graph::{
 };
 use media_queue::{Millis, Opening, Play, Record, RecordLimits, Times, ToneSet};
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::Value;
 use uuid::Uuid;
 
+use crate::json;
 use crate::scenario::{Ask, Plays, Request, Sound};
 
 /// The host's own value of a request.
@@ -160,13 +161,13 @@ pub(crate) fn read(request: Request, lengths: Lengths) -> (Http, Call) {
             (RECORD, body, read)
         }
         Ask::Subscribe(body) => {
-            let body = body.unwrap_or_else(|| Short::new(&name, &[]).json());
+            let body = body.unwrap_or_else(|| json::text(&Short::new(&name, &[])));
             let read = checked::<SubscribeToTone<'_>>(&body)
                 .map(|request| (request.client_context.map(String::from), Call::Subscribe));
             (SUBSCRIBE, body, read)
         }
         Ask::Cancel(body) => {
-            let body = body.unwrap_or_else(|| Short::new(&name, &[]).json());
+            let body = body.unwrap_or_else(|| json::text(&Short::new(&name, &[])));
             let read = checked::<CancelMediaProcessing<'_>>(&body)
                 .map(|request| (request.client_context.map(String::from), Call::Cancel));
             (CANCEL, body, read)
@@ -235,7 +236,7 @@ impl<'a> Short<'a> {
 
     fn play(name: &'a str, sounds: &[Sound], times: Times) -> String {
         let repeated = (times == Times::Forever).then_some(true);
-        Self { repeated, ..Self::new(name, sounds) }.json()
+        json::text(&Self { repeated, ..Self::new(name, sounds) })
     }
 
     fn record(
@@ -254,17 +255,13 @@ impl<'a> Short<'a> {
             stop_tones: stop.iter().map(|tone| tone.to_string()).collect(),
             ..Self::new(name, sounds)
         };
-        body.json()
-    }
-
-    fn json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        json::text(&body)
     }
 }
 
 fn media_prompt(sound: &Sound) -> Value {
     let uri = format!("https://prompts.example/{}.wav", sound.name);
-    json!({
+    serde_json::json!({
         "@odata.type": "#microsoft.graph.mediaPrompt",
         "mediaInfo": { "@odata.type": "#microsoft.graph.mediaInfo", "uri": uri },
     })

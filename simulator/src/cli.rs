@@ -1,14 +1,16 @@
 //! The program.
 
 use std::ffi::{OsStr, OsString};
-use std::fs;
-use std::io::{self, Read as _, Write as _};
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Read as _, Write as _};
 use std::process::ExitCode;
 
 use lexopt::Arg::{Long, Short, Value};
 use thiserror::Error;
 
 use crate::check::Mismatch;
+use crate::journal::{BadEntry, Journal};
+use crate::log::Log;
 use crate::run::run;
 use crate::scenario::{BadLine, Scenario};
 use crate::{http, timeline};
@@ -36,6 +38,8 @@ struct Options {
     help: bool,
     check: bool,
     json: bool,
+    journal: Option<OsString>,
+    replay: Option<OsString>,
     files: Vec<OsString>,
 }
 
@@ -45,6 +49,8 @@ enum Failed {
     Usage(#[from] lexopt::Error),
     #[error(transparent)]
     BadLine(#[from] BadLine),
+    #[error(transparent)]
+    BadEntry(#[from] BadEntry),
     #[error("{name}: {error}")]
     File { name: String, error: io::Error },
     #[error(transparent)]
@@ -59,17 +65,34 @@ impl Options {
                 Short('h') | Long("help") => options.help = true,
                 Long("check") => options.check = true,
                 Long("json") => options.json = true,
+                Long("journal") => options.journal = Some(parser.value()?),
+                Long("replay") => options.replay = Some(parser.value()?),
                 Value(file) => options.files.push(file),
                 _ => return Err(argument.unexpected().into()),
             }
         }
-        Ok(options)
+        let wrong = if options.check && options.json {
+            "--check or --json, not both"
+        } else if options.journal.is_some() && options.files.len() > 1 {
+            "--journal takes one call, not several"
+        } else if options.replay.is_some()
+            && (options.check || options.journal.is_some() || !options.files.is_empty())
+        {
+            "--replay stands beside nothing but --json"
+        } else {
+            return Ok(options);
+        };
+        Err(Failed::Usage(wrong.into()))
     }
 
     fn carry_out(&self, embedded: (&str, &str)) -> Result<ExitCode, Failed> {
         if self.help {
             write!(anstream::stdout(), "{HELP}")?;
             return Ok(ExitCode::SUCCESS);
+        }
+        if let Some(file) = &self.replay {
+            let (name, text) = read(file)?;
+            return self.print(&Journal::read(&name, &text)?.replay());
         }
         if self.files.is_empty() {
             let (name, text) = embedded;
@@ -87,16 +110,20 @@ impl Options {
 
     fn scenario(&self, name: &str, text: &str) -> Result<ExitCode, Failed> {
         let scenario = Scenario::parse(name, text)?;
-        let outcome = run(&scenario)?;
-        if self.check {
-            return check(name, &outcome.mismatches);
+        let ran = run(&scenario)?;
+        if let Some(file) = &self.journal {
+            write_journal(file, &ran.journal)?;
         }
+        if self.check { check(name, &ran.mismatches) } else { self.print(&ran.log) }
+    }
+
+    fn print(&self, log: &Log) -> Result<ExitCode, Failed> {
         let mut out = anstream::stdout().lock();
         if self.json {
-            http::write_json(&outcome.log, &mut out)?;
+            http::write_json(log, &mut out)?;
         } else {
-            http::write_messages(&outcome.log, &mut out)?;
-            timeline::write_timeline(&outcome.log, width(), &mut out)?;
+            http::write_messages(log, &mut out)?;
+            timeline::write_timeline(log, width(), &mut out)?;
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -112,6 +139,15 @@ fn check(name: &str, mismatches: &[Mismatch]) -> Result<ExitCode, Failed> {
         write!(out, "{name}:{}: {mismatch}", mismatch.line)?;
     }
     Ok(ExitCode::FAILURE)
+}
+
+fn write_journal(file: &OsStr, journal: &Journal) -> Result<(), Failed> {
+    let write = || {
+        let mut out = BufWriter::new(File::create(file)?);
+        journal.write(&mut out)?;
+        out.flush()
+    };
+    write().map_err(|error| Failed::File { name: file.to_string_lossy().into_owned(), error })
 }
 
 fn read(file: &OsStr) -> Result<(String, String), Failed> {
@@ -139,14 +175,17 @@ const HELP: &str = "\
 Plays a call against the media queue, with a simulated engine: prints the JSON
 bodies as HTTP carries them, and a timeline.
 
-usage: simulate [--check | --json] [FILE]...
+usage: simulate [--check | --json] [--journal FILE] [FILE]...
+       simulate [--json] --replay FILE
 
-  FILE     a scenario; - is the standard input; without one, a call that is
-           built in. simulator/README.md tells how a scenario is written
-  --check  prints instead whether what followed is what the lines with = and !
-           say, and both sides where it is not; exits with 1 then
-  --json   prints the JSON bodies alone, one a line
-  --help   prints this
+  FILE            a scenario; - is the standard input; without one, a call that
+                  is built in. simulator/README.md tells how one is written
+  --check         prints instead whether what followed is what the lines with =
+                  and ! say, and both sides where it is not; exits with 1 then
+  --json          prints the JSON bodies alone, one a line
+  --journal FILE  also writes what the session was fed, a JSON line each
+  --replay FILE   feeds a session again what --journal wrote, and prints the same
+  --help          prints this
 
-Exits with 2 for a bad line, a bad argument and a file that cannot be read.
+Exits with 2 for a bad line, a bad argument and a file that cannot be used.
 ";

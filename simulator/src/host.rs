@@ -12,6 +12,7 @@ use crate::asked::{Asked, Http};
 use crate::engine::Media;
 use crate::event::{Outcome, What};
 use crate::journal::{Entry, Input};
+use crate::json;
 use crate::log::{Answer, Direction, Log, Mark, Message, Span, TrackKind};
 use crate::scenario::{Plays, Setup};
 
@@ -200,7 +201,7 @@ impl Host {
                     let name = heard.subscription.clone();
                     let told = ToneNotification::new(self.setup.call, &heard);
                     let number = heard.number;
-                    let body = json(&told);
+                    let body = json::text(&told);
                     self.notify(now, body);
                     if let Some(TrackKind::Subscription { tones, .. }) = self.log.track(&name) {
                         tones.push((now, tone.as_char()));
@@ -313,14 +314,16 @@ impl Host {
         }
         let first = self.setup.etag;
         let files: Vec<_> = completions.iter().map(file).collect();
-        let body = json(&Notifications::new(self.setup.call, completions).with(|completion| {
-            let index = completions.iter().position(|other| other.id == completion.id);
-            let file = index.and_then(|index| files.get(index));
-            let recording = file.map(|file| Recording { location: file, access_token: "token" });
-            let number = index.and_then(|index| u64::try_from(index).ok());
-            let etag = first.zip(number).map(|(first, number)| first.saturating_add(number));
-            Extras { recording, etag }
-        }));
+        let body =
+            json::text(&Notifications::new(self.setup.call, completions).with(|completion| {
+                let index = completions.iter().position(|other| other.id == completion.id);
+                let file = index.and_then(|index| files.get(index));
+                let recording =
+                    file.map(|file| Recording { location: file, access_token: "token" });
+                let number = index.and_then(|index| u64::try_from(index).ok());
+                let etag = first.zip(number).map(|(first, number)| first.saturating_add(number));
+                Extras { recording, etag }
+            }));
         let told = u64::try_from(completions.len()).unwrap_or(u64::MAX);
         self.setup.etag = first.map(|first| first.saturating_add(told));
         self.notify(now, body);
@@ -394,7 +397,7 @@ impl Host {
                     None => TrackKind::Subscription { tones: Vec::new(), end: None },
                 };
                 let done = http.is_cancel().then(|| What::Answered { name: http.name.clone() });
-                let body = Some(json(&answer));
+                let body = Some(json::text(&answer));
                 (Answer { status: "200 OK", location: Some(location), body }, kind, done)
             }
         };
@@ -450,8 +453,4 @@ impl Host {
 /// Where a recording lies.
 fn file(completion: &Completion<Asked>) -> String {
     format!("https://recordings.example/{}.wav", completion.context().name)
-}
-
-fn json(value: &impl serde::Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default()
 }

@@ -3,8 +3,9 @@
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
-use serde_json::Value;
+use serde_json::ser::{CompactFormatter, PrettyFormatter};
 
+use crate::json;
 use crate::log::{Direction, Log};
 use crate::seconds::Seconds;
 
@@ -16,10 +17,7 @@ use crate::seconds::Seconds;
 pub fn write_json(log: &Log, out: &mut impl Write) -> io::Result<()> {
     for message in &log.messages {
         for body in [Some(&message.body), message.answer.body.as_ref()].into_iter().flatten() {
-            match serde_json::from_str::<Value>(body) {
-                Ok(body) => writeln!(out, "{body}")?,
-                Err(_) => writeln!(out, "{}", body.trim())?,
-            }
+            writeln!(out, "{}", json::rewrite(body, CompactFormatter))?;
         }
     }
     Ok(())
@@ -52,8 +50,7 @@ pub fn write_messages(log: &Log, out: &mut impl Write) -> io::Result<()> {
 }
 
 fn write_body(body: &str, out: &mut impl Write) -> io::Result<()> {
-    let pretty = serde_json::from_str::<Value>(body).map(|body| format!("{body:#}"));
-    for line in pretty.as_deref().unwrap_or(body).lines() {
+    for line in json::rewrite(body, PrettyFormatter::new()).lines() {
         writeln!(out, "       {BODY}{line}{BODY:#}")?;
     }
     Ok(())

@@ -6,7 +6,7 @@ use crate::asked::{self, Call};
 use crate::check::{Check, Mismatch};
 use crate::engine::Engine;
 use crate::host::{Host, Known};
-use crate::journal::{Entry, Input};
+use crate::journal::{Entry, Input, Journal};
 use crate::log::Log;
 use crate::scenario::{Act, BadLine, Fact, Problem, Request, Scenario, StepName};
 
@@ -18,7 +18,7 @@ pub struct Ran {
     /// Where the scenario says otherwise.
     pub mismatches: Vec<Mismatch>,
     /// What the session was fed.
-    pub journal: Vec<Entry>,
+    pub journal: Journal,
 }
 
 /// Carries out a scenario.
@@ -37,19 +37,8 @@ pub fn run(scenario: &Scenario) -> Result<Ran, BadLine> {
         })?;
     }
     run.check.end(&mut run.host.log);
-    Ok(Ran { log: run.host.log, mismatches: run.check.mismatches, journal: run.journal })
-}
-
-/// Feeds a session again what a scenario fed it.
-#[must_use]
-pub fn replay(setup: crate::scenario::Setup, journal: Vec<Entry>) -> Log {
-    let mut host = Host::new(setup);
-    for entry in journal {
-        let now = entry.at;
-        host.feed(entry);
-        while host.command(now).is_some() {}
-    }
-    host.log
+    let journal = Journal { setup: scenario.setup, entries: run.journal };
+    Ok(Ran { log: run.host.log, mismatches: run.check.mismatches, journal })
 }
 
 struct Run {

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that meets the unexpected should stop")]
 
 use media_queue_simulator::scenario::Scenario;
-use media_queue_simulator::{Mismatch, run};
+use media_queue_simulator::{Journal, Mismatch, run};
 
 #[test]
 fn a_word_is_told_with_those_that_may_stand_there() {
@@ -187,4 +187,20 @@ fn differences(text: &str) -> String {
     let ran = run(&Scenario::parse("x.call", text).unwrap()).unwrap();
     let told = |all: String, mismatch: &Mismatch| format!("{all}{}: {mismatch}", mismatch.line);
     ran.mismatches.iter().fold(String::new(), told)
+}
+
+#[test]
+fn a_bad_line_of_a_journal_is_named() {
+    let scenario = Scenario::parse("x.call", "play a prompts=a:1.0").unwrap();
+    let mut journal = Vec::new();
+    run(&scenario).unwrap().journal.write(&mut journal).unwrap();
+    let journal = String::from_utf8(journal).unwrap();
+    assert!(Journal::read("x.jsonl", &journal).is_ok());
+    for (text, told) in [
+        ("", "x.jsonl:1: EOF while parsing a value"),
+        ("{}", "x.jsonl:1: missing field `limit`"),
+        (&format!("{journal}oops"), "x.jsonl:4: expected value"),
+    ] {
+        assert_eq!(Journal::read("x.jsonl", text).unwrap_err().to_string(), told);
+    }
 }

@@ -4,19 +4,14 @@ use core::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use media_queue_simulator::run;
 use media_queue_simulator::scenario::Scenario;
+use media_queue_simulator::{Journal, Log, run, write_json, write_messages, write_timeline};
+use serde_json::Value;
 
 #[test]
 fn every_scenario_says_what_follows() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios");
-    let mut files: Vec<_> =
-        fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
-    files.sort();
     let mut wrong = String::new();
-    for file in &files {
-        let name = file.file_name().unwrap().to_string_lossy();
-        let text = fs::read_to_string(file).unwrap();
+    for (name, text) in scenarios() {
         assert!(text.starts_with("# "), "{name} opens with what it shows");
         match Scenario::parse(&name, &text).and_then(|scenario| run(&scenario)) {
             Ok(ran) => {
@@ -28,7 +23,30 @@ fn every_scenario_says_what_follows() {
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");
-    assert!(!files.is_empty(), "no scenario is found");
+}
+
+#[test]
+fn j1_every_scenario_prints_the_same_when_it_is_replayed() {
+    for (name, text) in scenarios() {
+        let ran = run(&Scenario::parse(&name, &text).unwrap()).unwrap();
+        let mut journal = Vec::new();
+        ran.journal.write(&mut journal).unwrap();
+        let read = Journal::read(&name, str::from_utf8(&journal).unwrap()).unwrap();
+        assert_eq!(read, ran.journal, "{name}");
+        assert_eq!(printed(&read.replay()), printed(&ran.log), "{name}");
+    }
+}
+
+#[test]
+fn the_published_cancel_gives_the_published_notification() {
+    let text = include_str!("../scenarios/seed.call");
+    let ran = run(&Scenario::parse("seed.call", text).unwrap()).unwrap();
+    let mut bodies = Vec::new();
+    write_json(&ran.log, &mut bodies).unwrap();
+    let told = str::from_utf8(&bodies).unwrap().lines().last().unwrap();
+    let golden = include_str!("../fixtures/graph/canceled-record.json");
+    let read = |json| serde_json::from_str::<Value>(json).unwrap();
+    assert_eq!(read(told), read(golden));
 }
 
 /// Other systems are known to forget what comes after the fifth.
@@ -45,4 +63,26 @@ fn c1_a_cancel_takes_a_thousand_and_one() {
     text += "= stop-it completed\n";
     let ran = run(&Scenario::parse("thousand.call", &text).unwrap()).unwrap();
     assert_eq!(ran.mismatches, []);
+}
+
+fn scenarios() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios");
+    let mut scenarios: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|file| {
+            let path = file.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            (name, fs::read_to_string(path).unwrap())
+        })
+        .collect();
+    scenarios.sort();
+    assert!(!scenarios.is_empty());
+    scenarios
+}
+
+fn printed(log: &Log) -> String {
+    let mut page = Vec::new();
+    write_messages(log, &mut page).unwrap();
+    write_timeline(log, 80, &mut page).unwrap();
+    String::from_utf8(page).unwrap()
 }

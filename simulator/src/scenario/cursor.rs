@@ -3,6 +3,7 @@
 use serde::de::IgnoredAny;
 
 use super::error::Problem;
+use crate::json;
 
 /// The text that has not been read yet.
 #[derive(Debug)]
@@ -45,9 +46,7 @@ impl<'t> Cursor<'t> {
         match values.next() {
             Some(Err(error)) => {
                 self.line = self.line.saturating_add(error.line().saturating_sub(1));
-                let message = error.to_string();
-                let message = message.rsplit_once(" at line ").map_or("", |(what, _)| what);
-                Err(Problem::Body { message: message.to_owned() })
+                Err(Problem::Body { message: json::message(&error) })
             }
             _ => Ok(self.take(values.byte_offset())),
         }
