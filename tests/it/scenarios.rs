@@ -44,7 +44,7 @@ fn the_published_cancel_gives_the_published_notification() {
     let mut bodies = Vec::new();
     write_json(&ran.log, &mut bodies).unwrap();
     let told = str::from_utf8(&bodies).unwrap().lines().last().unwrap();
-    let golden = include_str!("../fixtures/graph/canceled-record.json");
+    let golden = include_str!("../fixtures/graph/notifications/canceled-record.json");
     let read = |json| serde_json::from_str::<Value>(json).unwrap();
     assert_eq!(read(told), read(golden));
 }
