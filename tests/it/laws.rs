@@ -8,7 +8,6 @@ use media_queue::{
 };
 
 use crate::lockstep::Answer;
-use crate::support::STARTED;
 
 /// The last numbers given out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -220,3 +219,5 @@ fn phase<C, S>(queue: &MediaQueue<C, S>) -> Option<(OperationId, Stage)> {
     };
     Some((front.id, stage))
 }
+
+const STARTED: Stage = Stage::InProgress(Phase::Recording { started: true });
