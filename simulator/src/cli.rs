@@ -189,3 +189,49 @@ usage: simulate [--check | --json] [--journal FILE] [FILE]...
 
 Exits with 2 for a bad line, a bad argument and a file that cannot be used.
 ";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(arguments: &str) -> String {
+        let parser = lexopt::Parser::from_args(arguments.split_whitespace());
+        Options::read(parser).map_or_else(|failed| failed.to_string(), |_| "fine".to_owned())
+    }
+
+    #[test]
+    fn arguments_that_contradict_each_other_are_told() {
+        for (arguments, answer) in [
+            ("", "fine"),
+            ("--check a.call b.call -", "fine"),
+            ("--json --journal out a.call", "fine"),
+            ("--check --journal out", "fine"),
+            ("--json --replay in", "fine"),
+            ("--check --json", "--check or --json, not both: --help tells what there is"),
+            (
+                "--journal out a.call b.call",
+                "--journal takes one call, not several: --help tells what there is",
+            ),
+            (
+                "--replay in a.call",
+                "--replay stands beside nothing but --json: --help tells what there is",
+            ),
+            (
+                "--replay in --check",
+                "--replay stands beside nothing but --json: --help tells what there is",
+            ),
+            ("--colour", "invalid option '--colour': --help tells what there is"),
+            ("--replay", "missing argument for option '--replay': --help tells what there is"),
+        ] {
+            assert_eq!(told(arguments), answer, "{arguments}");
+        }
+    }
+
+    #[test]
+    fn help_names_every_option_and_fits_a_page() {
+        for option in ["--check", "--json", "--journal FILE", "--replay FILE", "--help"] {
+            assert!(HELP.contains(&format!("\n  {option} ")), "{option}");
+        }
+        assert!(HELP.lines().all(|line| line.len() <= PAGE));
+    }
+}

@@ -3,6 +3,7 @@
 use media_queue::{Millis, Step, Time};
 
 use crate::asked::Lengths;
+use crate::log::Media;
 use crate::scenario::{Delay, EngineChange, Fact, Plays};
 
 /// A media engine: told to start and to stop, it reports what came of it.
@@ -16,13 +17,6 @@ pub(crate) struct Engine {
     lengths: Lengths,
     /// What it is doing: one job, or more where stops were lost.
     jobs: Vec<Job>,
-}
-
-/// What a step is to the engine.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Media {
-    Sound(Plays),
-    Recording,
 }
 
 #[derive(Debug)]
@@ -83,7 +77,7 @@ impl Engine {
         let job = self.jobs.get_mut(index)?;
         let step = job.step;
         let fact = match (&job.stage, job.media) {
-            (Stage::Starting(_), Media::Sound(Plays::Fails(failure))) => Fact::Failed(failure),
+            (Stage::Starting(_), Media::Prompt(Plays::Fails(failure))) => Fact::Failed(failure),
             (Stage::Starting(_), _) => {
                 job.begin(next);
                 return Some((step, Fact::Started));
@@ -112,8 +106,8 @@ impl Engine {
 impl Job {
     fn begin(&mut self, now: Time) {
         self.stage = Stage::Running(match self.media {
-            Media::Sound(Plays::For(length)) => Some(now.after(length)),
-            Media::Sound(Plays::Fails(_)) | Media::Recording => None,
+            Media::Prompt(Plays::For(length)) | Media::Beep(length) => Some(now.after(length)),
+            Media::Prompt(Plays::Fails(_)) | Media::Recording => None,
         });
     }
 

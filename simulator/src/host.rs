@@ -9,11 +9,10 @@ use media_queue::{
 };
 
 use crate::asked::{Asked, Http};
-use crate::engine::Media;
 use crate::event::{Outcome, What};
 use crate::journal::{Entry, Input};
 use crate::json;
-use crate::log::{Answer, Direction, Log, Mark, Message, Span, TrackKind};
+use crate::log::{Answer, Direction, Log, Mark, Media, Message, Span, TrackKind};
 use crate::scenario::{Plays, Setup};
 
 /// A host with one call.
@@ -110,9 +109,10 @@ impl Host {
             },
         }?;
         let (Command::Start(step) | Command::Stop(step)) = command;
-        if let Some(Known { name, label, .. }) = self.known(step).cloned() {
+        if let Some(Known { name, label, media, .. }) = self.known(step).cloned() {
             if let Command::Start(_) = command {
-                let span = Span { step, label: label.clone(), from: now, begun: None, to: None };
+                let label_of = label.clone();
+                let span = Span { step, label: label_of, media, from: now, begun: None, to: None };
                 if let Some(TrackKind::Operation { spans, .. }) = self.log.track(&name) {
                     spans.push(span);
                 }
@@ -416,10 +416,10 @@ impl Host {
             Activity::Prompt { step, context, index, .. } => {
                 let sound = context.sounds.get(usize::from(index));
                 let plays = sound.map_or(Plays::For(context.beep), |sound| sound.plays);
-                (step, context, context.sound(index), Media::Sound(plays))
+                (step, context, context.sound(index), Media::Prompt(plays))
             }
             Activity::Beep { step, context, .. } => {
-                (step, context, "beep", Media::Sound(Plays::For(context.beep)))
+                (step, context, "beep", Media::Beep(context.beep))
             }
             Activity::Recording { step, context, .. } => {
                 (step, context, "recording", Media::Recording)

@@ -1,9 +1,10 @@
 //! The record of a call: what is printed of it.
 
-use media_queue::{OperationId, Step, Time};
+use media_queue::{Millis, OperationId, Step, Time};
 
 use crate::asked::Http;
 use crate::event::{Event, Outcome, What};
+use crate::scenario::Plays;
 
 /// All that is told of a call.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -100,12 +101,25 @@ pub struct Span {
     pub step: Step,
     /// What is heard or recorded.
     pub label: String,
+    /// What it is.
+    pub media: Media,
     /// When the engine was told to start it.
     pub from: Time,
     /// When it had begun.
     pub begun: Option<Time>,
     /// When it had ended.
     pub to: Option<Time>,
+}
+
+/// What a step is to the engine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Media {
+    /// A prompt.
+    Prompt(Plays),
+    /// A beep of so long.
+    Beep(Millis),
+    /// A recording, which goes on until it is stopped.
+    Recording,
 }
 
 /// What the caller or the network does.

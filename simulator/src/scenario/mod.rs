@@ -2,7 +2,9 @@
 
 mod cursor;
 mod error;
+mod pairs;
 mod parse;
+mod request;
 mod value;
 
 use core::num::NonZeroU16;

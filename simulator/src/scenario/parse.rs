@@ -3,13 +3,13 @@
 use core::num::NonZeroU16;
 use std::collections::HashMap;
 
-use media_queue::{Deadlines, Millis, RecordLimits, Time, Times, ToneSet};
-use uuid::{Uuid, uuid};
+use media_queue::{Deadlines, Millis, Time};
+use uuid::uuid;
 
 use super::cursor::Cursor;
 use super::error::{BadLine, Problem};
-use super::value;
-use super::{Act, Ask, EngineChange, Fact, Line, Request, Scenario, Setup, StepName};
+use super::pairs::Pairs;
+use super::{Act, Ask, EngineChange, Fact, Line, Scenario, Setup, StepName, value};
 use crate::seconds::{self, Seconds};
 
 impl Scenario {
@@ -29,23 +29,23 @@ impl Scenario {
     }
 }
 
-struct Parser<'t> {
-    cursor: Cursor<'t>,
-    setup: Setup,
+pub(super) struct Parser<'t> {
+    pub(super) cursor: Cursor<'t>,
+    pub(super) setup: Setup,
     lines: Vec<Line>,
     /// The time of the line above.
     now: u64,
     /// Which settings have been made.
     set: Vec<&'static str>,
     /// The line and kind of every name.
-    names: HashMap<String, Named>,
+    pub(super) names: HashMap<String, Named>,
     /// The line of the hang-up.
     over: Option<usize>,
 }
 
-struct Named {
-    line: usize,
-    has_steps: bool,
+pub(super) struct Named {
+    pub(super) line: usize,
+    pub(super) has_steps: bool,
 }
 
 impl<'t> Parser<'t> {
@@ -182,80 +182,6 @@ impl<'t> Parser<'t> {
         })
     }
 
-    fn play(&mut self) -> Result<Act, Problem> {
-        self.request("play", &["prompts", "times", "interrupt"], |pairs, body| {
-            if let Some(body) = body {
-                return Ok(Ask::PlayBody(body));
-            }
-            let missing =
-                Problem::Missing { after: "play", expected: "a body or prompts= after the name" };
-            Ok(Ask::Play {
-                sounds: pairs.read("prompts", value::sounds)?.ok_or(missing)?,
-                times: pairs.read("times", value::times)?.unwrap_or(Times::ONCE),
-                interrupts: pairs.read("interrupt", value::interrupts)?.unwrap_or_default(),
-            })
-        })
-    }
-
-    fn record(&mut self) -> Result<Act, Problem> {
-        let keys: &'static [_] =
-            &["prompt", "interrupt", "beep", "silence", "initial", "max", "media", "stop"];
-        self.request("record", keys, |pairs, body| {
-            if let Some(body) = body {
-                return Ok(Ask::RecordBody(body));
-            }
-            Ok(Ask::Record {
-                prompt: pairs.read("prompt", value::sound)?,
-                interrupts: pairs.read("interrupt", value::interrupts)?.unwrap_or_default(),
-                beep: pairs.read("beep", value::span)?,
-                stop: pairs.read("stop", value::keys)?.unwrap_or(ToneSet::EMPTY),
-                limits: RecordLimits {
-                    max_duration: pairs.read("max", value::span)?.unwrap_or(LONGEST_RECORDING),
-                    max_silence: pairs.read("silence", value::span)?,
-                    initial_silence: pairs.read("initial", value::span)?,
-                    media_timeout: pairs.read("media", value::span)?,
-                },
-            })
-        })
-    }
-
-    /// `NAME key=value… {body}`, `id=` among the keys.
-    fn request(
-        &mut self,
-        verb: &'static str,
-        keys: &'static [&'static str],
-        ask: impl FnOnce(&mut Pairs<'_>, Option<String>) -> Result<Ask, Problem>,
-    ) -> Result<Act, Problem> {
-        let line = self.cursor.line;
-        let name = value::name(self.argument(verb, "a name")?)?;
-        if let Some(named) = self.names.get(&name) {
-            return Err(Problem::Taken { name, line: named.line });
-        }
-        let mut pairs = Pairs::default();
-        let mut body = None;
-        loop {
-            if body.is_none() && self.cursor.is_at_body() {
-                body = Some(self.cursor.body()?.to_owned());
-            } else if let Some(word) = self.cursor.word() {
-                pairs.add(word, keys, &["id"])?;
-            } else {
-                break;
-            }
-        }
-        let id = pairs.read("id", value::guid)?;
-        let id = id.unwrap_or_else(|| Uuid::new_v5(&self.setup.call, name.as_bytes()));
-        if let (Some(_), Some((key, _))) = (&body, pairs.0.first()) {
-            return Err(Problem::Value {
-                word: (*key).to_owned(),
-                expected: "nothing beside a body but id",
-            });
-        }
-        let ask = ask(&mut pairs, body)?;
-        let has_steps = matches!(verb, "play" | "record");
-        self.names.insert(name.clone(), Named { line, has_steps });
-        Ok(Act::Request(Request { name, id, ask }))
-    }
-
     fn said(&mut self, mark: &'static str) -> Result<Act, Problem> {
         let mut words = vec![mark];
         while let Some(word) = match words.as_slice() {
@@ -290,7 +216,7 @@ impl<'t> Parser<'t> {
         Ok(at.map(Time::from_millis))
     }
 
-    fn argument(
+    pub(super) fn argument(
         &mut self,
         after: &'static str,
         expected: &'static str,
@@ -304,45 +230,6 @@ impl<'t> Parser<'t> {
             pairs.add(word, keys, &[])?;
         }
         Ok(pairs)
-    }
-}
-
-/// The `key=value` words of a line.
-#[derive(Default)]
-struct Pairs<'t>(Vec<(&'static str, &'t str)>);
-
-impl<'t> Pairs<'t> {
-    /// `more` are keys that every request has and no message repeats.
-    fn add(
-        &mut self,
-        word: &'t str,
-        keys: &'static [&'static str],
-        more: &'static [&'static str],
-    ) -> Result<(), Problem> {
-        let (key, value) = word.split_once('=').unwrap_or((word, ""));
-        let known = keys.iter().chain(more).find(|&&known| known == key);
-        let Some(&key) = known else {
-            let expected = if keys.is_empty() { more } else { keys };
-            return Err(Problem::Unknown { word: key.to_owned(), expected });
-        };
-        if self.0.iter().any(|&(other, _)| other == key) {
-            return Err(Problem::Twice { key });
-        }
-        self.0.push((key, value));
-        Ok(())
-    }
-
-    fn take(&mut self, key: &str) -> Option<&'t str> {
-        let index = self.0.iter().position(|&(other, _)| other == key)?;
-        Some(self.0.remove(index).1)
-    }
-
-    fn read<T>(
-        &mut self,
-        key: &str,
-        read: impl FnOnce(&str) -> Result<T, Problem>,
-    ) -> Result<Option<T>, Problem> {
-        self.take(key).map(read).transpose()
     }
 }
 
@@ -398,10 +285,7 @@ const SETUP: Setup = Setup {
     etag: None,
 };
 
-/// The longest that Graph allows: two minutes.
-const LONGEST_RECORDING: Millis = seconds_span(120);
-
-const fn seconds_span(seconds: u32) -> Millis {
+pub(super) const fn seconds_span(seconds: u32) -> Millis {
     match Millis::new(seconds.saturating_mul(1_000)) {
         Some(span) => span,
         None => Millis::MAX,

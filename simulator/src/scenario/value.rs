@@ -31,7 +31,8 @@ pub(super) const LIMITS: &[&str] =
     &["max-duration", "max-silence", "initial-silence", "media-timeout"];
 
 pub(super) fn name(word: &str) -> Result<String, Problem> {
-    let bad = word.is_empty() || word.contains(['=', '#', '{']);
+    let odd = |char: char| "=#{".contains(char) || char.is_control();
+    let bad = word.is_empty() || word.contains(odd);
     if bad { Err(value(word, NAME)) } else { Ok(word.to_owned()) }
 }
 
