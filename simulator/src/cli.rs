@@ -184,7 +184,7 @@ usage: simulate [--check | --json] [--journal FILE] [FILE]...
                   and ! say, and both sides where it is not; exits with 1 then
   --json          prints the JSON bodies alone, one a line
   --journal FILE  also writes what the session was fed, a JSON line each
-  --replay FILE   feeds a session again what --journal wrote, and prints the same
+  --replay FILE   feeds a session what --journal wrote, and prints the same
   --help          prints this
 
 Exits with 2 for a bad line, a bad argument and a file that cannot be used.
