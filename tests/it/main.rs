@@ -40,3 +40,4 @@ mod tones;
 mod traits;
 mod values;
 mod walk;
+mod walk_engine;
