@@ -30,6 +30,15 @@ impl<C> Completion<C> {
         }
     }
 
+    /// The host's own value, to be changed: what the host learns at the end, such as
+    /// where it keeps the recording, can then travel with the completion.
+    pub const fn context_mut(&mut self) -> &mut C {
+        match &mut self.ended {
+            Ended::Play(play, _) => &mut play.context,
+            Ended::Record(record, _) => &mut record.context,
+        }
+    }
+
     /// The host's own value, moved out.
     #[must_use]
     pub fn into_context(self) -> C {

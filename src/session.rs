@@ -415,6 +415,12 @@ impl<C, S> Session<C, S> {
         &self.queue
     }
 
+    /// The record that has ended and whose file is not whole yet (rule X3).
+    #[must_use]
+    pub fn closing(&self) -> Option<&Completion<C>> {
+        self.closing.as_ref().map(|closing| &closing.completion)
+    }
+
     /// The player, for its queries.
     #[must_use]
     pub const fn player(&self) -> &Player {
