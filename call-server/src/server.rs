@@ -1,0 +1,190 @@
+//! The server as a whole.
+
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use prometheus_client::registry::Registry;
+use thiserror::Error;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::time::timeout;
+use tracing::{error, info};
+
+use crate::address::{AddressError, Addresses};
+use crate::api::{self, Api};
+use crate::call::{Services, Switchboard};
+use crate::clock::Clock;
+use crate::config::{Config, ConfigError};
+use crate::control;
+use crate::http::serve;
+use crate::media::simulated::Simulated;
+use crate::media::{PromptStore, RecordingStore};
+use crate::metrics::Metrics;
+use crate::notify::Delivery;
+
+/// A call server that listens, and serves once it is [`run`](Self::run).
+#[derive(Debug)]
+pub struct Server {
+    services: Arc<Services>,
+    switchboard: Arc<Switchboard>,
+    api: Endpoint,
+    control: Endpoint,
+}
+
+#[derive(Debug)]
+struct Endpoint {
+    listener: TcpListener,
+    router: Router,
+}
+
+/// Why the server did not start.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum StartError {
+    /// The configuration cannot be obeyed.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The configured callback is not among the addresses that may be reached.
+    #[error("callback.uri: {0}")]
+    Callback(String),
+    /// No listening on this address.
+    #[error("cannot listen on {address}: {error}")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// Why.
+        error: io::Error,
+    },
+    /// The directory for recordings cannot be used.
+    #[error("cannot write recordings: {0}")]
+    Recordings(io::Error),
+    /// The HTTP client cannot be set up.
+    #[error("no HTTP client: {0}")]
+    Client(#[from] reqwest::Error),
+}
+
+impl From<AddressError> for StartError {
+    fn from(error: AddressError) -> Self {
+        Self::Callback(error.to_string())
+    }
+}
+
+impl Server {
+    /// Takes the addresses it is to listen on; nothing is served yet.
+    ///
+    /// # Errors
+    ///
+    /// [`StartError`], with what is missing.
+    pub async fn bind(config: Config) -> Result<Self, StartError> {
+        config.check()?;
+        let callbacks = Addresses::new(&config.callback.allow, &config.callback.private);
+        callbacks.check(&config.callback.uri)?;
+        let (api, api_address) = listen(config.api.listen).await?;
+        let (control, _) = listen(config.control.listen).await?;
+        let public_url = match &config.api.public_url {
+            Some(url) => url.as_str().trim_end_matches('/').to_owned(),
+            None => format!("http://{api_address}"),
+        };
+        let mut registry = Registry::with_prefix("call_server");
+        let metrics = Metrics::new(&mut registry);
+        let recordings = RecordingStore::open(&config.recordings, metrics.recordings.clone());
+        let beep = config.simulated.beep_ms.into();
+        let services = Arc::new(Services {
+            clock: Clock::start(),
+            delivery: Delivery::new(&config.callback, &callbacks, metrics.clone())?,
+            prompts: Arc::new(PromptStore::new(&config.prompts)?),
+            recordings: Arc::new(recordings.map_err(StartError::Recordings)?),
+            metrics,
+            public_url,
+            config,
+        });
+        let switchboard = Arc::new(Switchboard::new(Arc::clone(&services)));
+        let simulated = Simulated::new(Arc::clone(&switchboard), beep);
+        let router = api::router(Arc::new(Api {
+            switchboard: Arc::clone(&switchboard),
+            services: Arc::clone(&services),
+            callbacks,
+        }));
+        Ok(Self {
+            services,
+            switchboard,
+            api: Endpoint { listener: api, router },
+            control: Endpoint { listener: control, router: control::router(registry, simulated) },
+        })
+    }
+
+    /// Where the API listens.
+    ///
+    /// # Errors
+    ///
+    /// What the operating system says.
+    pub fn api_address(&self) -> io::Result<SocketAddr> {
+        self.api.listener.local_addr()
+    }
+
+    /// Where the control endpoint listens.
+    ///
+    /// # Errors
+    ///
+    /// What the operating system says.
+    pub fn control_address(&self) -> io::Result<SocketAddr> {
+        self.control.listener.local_addr()
+    }
+
+    /// Where a media engine brings its calls.
+    #[must_use]
+    pub const fn switchboard(&self) -> &Arc<Switchboard> {
+        &self.switchboard
+    }
+
+    /// Serves until `stop`, then hangs up: no more calls, every call is told that it
+    /// is over, and the last notifications have a configured time to be taken.
+    pub async fn run(self, stop: impl Future<Output = ()>) {
+        let Self { services, switchboard, api, control } = self;
+        let config = &services.config;
+        let (stopped, stopping) = watch::channel(false);
+        let serve = |endpoint: Endpoint| {
+            let mut stopping = stopping.clone();
+            tokio::spawn(serve(
+                endpoint.listener,
+                endpoint.router,
+                config.api.max_connections,
+                config.api.request_timeout_ms.into(),
+                async move {
+                    // Without a server there is nothing to serve either.
+                    let _ = stopping.wait_for(|stopped| *stopped).await;
+                },
+            ))
+        };
+        let serving = [serve(api), serve(control)];
+        stop.await;
+        info!("shutting down");
+        let last = async {
+            switchboard.shut_down().await;
+            let _ = stopped.send(true);
+            for serving in serving {
+                if let Err(error) = serving.await {
+                    error!(%error, "an endpoint broke");
+                }
+            }
+        };
+        let wait: Duration = config.calls.shutdown_ms.into();
+        if timeout(wait, last).await.is_err() {
+            let waiting = services.metrics.waiting.get();
+            error!(waiting, ?wait, "not everything was notified before the shutdown");
+        }
+        info!("shut down");
+    }
+}
+
+async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> {
+    let listen = async {
+        let listener = TcpListener::bind(address).await?;
+        let bound = listener.local_addr()?;
+        Ok((listener, bound))
+    };
+    listen.await.map_err(|error| StartError::Listen { address, error })
+}

@@ -1,0 +1,19 @@
+//! The server over real HTTP on the loopback address.
+#![allow(unreachable_pub, reason = "a test is not a library")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::cast_precision_loss,
+    reason = "a test panics to fail"
+)]
+
+mod bot;
+mod calls;
+mod notifications;
+mod operations;
+mod program;
+mod records;
+mod world;

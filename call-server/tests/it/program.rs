@@ -1,0 +1,61 @@
+//! The program, its configuration file and its help.
+
+use std::process::Command;
+
+use call_server::config::Config;
+
+#[test]
+fn the_configuration_file_has_every_default_written_out() {
+    let file = include_str!("../../call-server.toml");
+    assert_eq!(Config::parse(file).unwrap(), Config::default());
+    let written: toml::Table = toml::from_str(file).unwrap();
+    let defaults = toml::Table::try_from(Config::default()).unwrap();
+    assert_eq!(written, defaults);
+}
+
+#[test]
+fn what_cannot_be_obeyed_is_refused_with_its_name() {
+    for (text, name) in [
+        ("[api]\nlisten = \"0.0.0.0:80\"", "api.token"),
+        ("[calls]\nstart_ms = 10000", "calls.start_ms"),
+        ("[callback]\nretry_max_ms = 100", "callback.retry_max_ms"),
+        ("[calls]\nqueue = 0", "queue"),
+        ("[calls]\nstop_ms = 0", "stop_ms"),
+        ("[calls]\nlimit = 1", "limit"),
+        ("[callback]\nuri = \"here\"", "uri"),
+        ("[prompts]\nprivate = [\"10.0.0.0/40\"]", "private"),
+    ] {
+        let error = Config::parse(text).unwrap_err().to_string();
+        assert!(error.contains(name), "{text}: {error}");
+    }
+}
+
+#[test]
+fn the_help_tells_the_defaults_there_are() {
+    let help = Command::new(PROGRAM).arg("--help").output().unwrap();
+    assert!(help.status.success());
+    let help = String::from_utf8(help.stdout).unwrap();
+    let Config { api, control, callback, log, .. } = Config::default();
+    for (option, default) in [
+        ("--listen", api.listen.to_string()),
+        ("--control", control.listen.to_string()),
+        ("--callback", callback.uri.to_string()),
+        ("--log", log.filter),
+    ] {
+        let line = help.split("\n  ").find(|line| line.trim().starts_with(option)).unwrap();
+        let text = help.split(line).nth(1).unwrap();
+        assert!(text.contains(&format!("[default: {default}]")), "{option}: {help}");
+    }
+}
+
+#[test]
+fn a_configuration_can_be_checked() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/call-server.toml");
+    let check = Command::new(PROGRAM).args(["--check", "--config", file]).output().unwrap();
+    assert!(check.status.success(), "{check:?}");
+    let open = Command::new(PROGRAM).args(["--check", "--listen", "0.0.0.0:1"]).output().unwrap();
+    assert!(!open.status.success());
+    assert!(String::from_utf8_lossy(&open.stderr).contains("api.token"), "{open:?}");
+}
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_call-server");
