@@ -51,6 +51,3 @@ impl<const N: usize> Serialize for Text<N> {
         serializer.serialize_str(self.as_str())
     }
 }
-
-/// Of a number of 64 bits.
-pub(super) const MAX_DIGITS: usize = 20;

@@ -73,6 +73,8 @@ const CALLS: &str = "/communications/calls/";
 
 const OPERATIONS: &str = "/operations/";
 
-const OPERATION_PATH: usize = CALLS.len() + 32 + OPERATIONS.len() + 32;
+/// `/communications/calls/`, 32 digits, `/operations/` and 32 digits.
+const OPERATION_PATH: usize = 98;
 
-const CALL_PATH: usize = CALLS.len() + 36;
+/// `/communications/calls/` and a dashed GUID.
+const CALL_PATH: usize = 58;

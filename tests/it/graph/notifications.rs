@@ -188,7 +188,15 @@ fn every_tone_has_its_name() {
 
 #[test]
 fn a_token_is_not_shown() {
-    assert!(!format!("{FILE:?}").contains(FILE.access_token));
+    let shown = format!("{FILE:?}");
+    assert!(shown.contains(FILE.location) && !shown.contains(FILE.access_token), "{shown}");
+}
+
+#[test]
+fn notifications_are_shown_by_their_call_and_their_number() {
+    let completions = [canceled(playing()), canceled(recording())];
+    let shown = format!("{:?}", Notifications::new(CALL, &completions));
+    assert!(shown.contains(&CALL.to_string()) && shown.contains("completions: 2"), "{shown}");
 }
 
 proptest! {
