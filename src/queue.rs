@@ -235,7 +235,15 @@ impl<C, S> MediaQueue<C, S> {
 
     /// The call is over: hands out what it still held, in order (rule H1).
     ///
-    /// It consumes the queue, so a request after the hang-up does not compile.
+    /// It consumes the queue, so a request after the hang-up does not compile:
+    ///
+    /// ```compile_fail,E0382
+    /// # use core::num::{NonZeroU8, NonZeroU16};
+    /// # use media_queue::{MediaQueue, Play};
+    /// let mut queue: MediaQueue<&str> = MediaQueue::new(NonZeroU16::MIN);
+    /// let left = queue.hang_up();
+    /// let _ = queue.play(Play::new("too late", NonZeroU8::MIN));
+    /// ```
     pub fn hang_up(self) -> HungUp<C, S> {
         HungUp { ended: CallEnded(self.ring.into_iter()), tone_subscription: self.subscription }
     }

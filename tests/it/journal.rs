@@ -52,16 +52,22 @@ fn j1_an_input_answers_as_its_method_does() {
 #[test]
 fn j1_the_completions_of_an_answer() {
     let mut queue: MediaQueue<&str> = MediaQueue::new(NonZeroU16::MAX);
-    for context in ["one", "two", "three"] {
+    for context in ["one", "two", "three", "four"] {
         let interrupts = Interrupts::ANYTHING;
         let play = Play::new(context, NonZeroU8::MIN).interrupted_by(interrupts);
         assert_eq!(Input::Play(play).apply(&mut queue).into_completions().count(), 0);
     }
     let mut ended = Vec::new();
-    for input in [Input::SpeechStarted, Input::Tone(Tone::Star), Input::CancelAll] {
+    for input in [
+        Input::Finished(queue.wanted().unwrap()),
+        Input::SpeechStarted,
+        Input::Tone(Tone::Star),
+        Input::CancelAll,
+        Input::SpeechStarted,
+    ] {
         ended.extend(input.apply(&mut queue).into_completions().map(Completion::into_context));
     }
-    assert_eq!(ended, ["one", "two", "three"]);
+    assert_eq!(ended, ["one", "two", "three", "four"]);
 }
 
 fn every_entry() -> Vec<Entry> {

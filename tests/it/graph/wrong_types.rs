@@ -40,6 +40,29 @@ fn refused_member(member: &str) -> String {
 }
 
 #[test]
+fn a_refusal_says_what_was_found() {
+    let long = "a".repeat(257);
+    let seconds = "expected a whole number from 1 to 120";
+    for (member, said) in [
+        (
+            r#""maxRecordDurationInSeconds": -1"#,
+            format!("maxRecordDurationInSeconds is -1: {seconds}"),
+        ),
+        (
+            r#""maxSilenceTimeoutInSeconds": 1e3"#,
+            format!("maxSilenceTimeoutInSeconds is 1000.0: {seconds}"),
+        ),
+        (
+            &format!(r#""clientContext": "{long}""#),
+            "clientContext is 257 characters long: expected a string of at most 256 characters"
+                .into(),
+        ),
+    ] {
+        assert_eq!(refused_member(member), said);
+    }
+}
+
+#[test]
 fn a_body_is_an_object() {
     for (json, value) in [
         ("[]", Found::List(0)),
