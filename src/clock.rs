@@ -156,13 +156,3 @@ impl RecordClock {
         })
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::RecordClock;
-
-    #[test]
-    fn a_million_calls_pay_for_its_size() {
-        assert!(size_of::<RecordClock>() <= 64, "{}", size_of::<RecordClock>());
-    }
-}

@@ -244,13 +244,3 @@ impl Player {
         self.last == Some(step)
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::Player;
-
-    #[test]
-    fn a_million_calls_pay_for_its_size() {
-        assert!(size_of::<Player>() <= 48, "{}", size_of::<Player>());
-    }
-}

@@ -10,8 +10,10 @@
 )]
 #![allow(clippy::std_instead_of_alloc, reason = "tests have std")]
 
+mod breadth_first;
 mod cancel;
 mod capacity;
+mod clock;
 mod equal;
 mod event;
 #[cfg(feature = "graph")]
@@ -25,11 +27,13 @@ mod laws_state;
 mod lockstep;
 mod model;
 mod play;
+mod player;
 mod reachable;
 mod record;
 mod reference;
 mod scenarios;
 mod session;
+mod situations;
 mod sizes;
 mod snapshot;
 mod stale;
@@ -40,4 +44,5 @@ mod tones;
 mod traits;
 mod values;
 mod walk;
+mod walk_clock;
 mod walk_engine;

@@ -5,7 +5,6 @@
 //! laws in [`World`]. The caller presses a key, speaks and falls silent, the host
 //! restarts at any point, time passes.
 
-mod breadth_first;
 mod edges;
 mod engine;
 mod host;
@@ -14,10 +13,10 @@ mod world;
 
 use media_queue::Session;
 
-use self::breadth_first::{Walked, walk};
 use self::engine::Engine;
 use self::host::{Host, Parts};
 use self::world::World;
+use crate::breadth_first::{Walked, walk};
 
 #[test]
 fn an_honest_engine_under_a_session() {
