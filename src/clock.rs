@@ -1,5 +1,7 @@
 //! When a recording must end.
 
+use serde::{Deserialize, Serialize};
+
 use crate::id::Step;
 use crate::operation::RecordLimits;
 use crate::outcome::Limit;
@@ -55,7 +57,8 @@ pub struct RecordClock {
 }
 
 /// Whether the caller is speaking.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Voice {
     /// The caller is silent, as far as is known.
     #[default]

@@ -1,7 +1,10 @@
 //! The inputs as data: what is written down, replayed, sent to a follower.
 
+mod session;
+
 use serde::{Deserialize, Serialize};
 
+pub use self::session::{SessionApplied, SessionEntry, SessionInput};
 use crate::canceled::Canceled;
 use crate::error::{QueueFull, Stale};
 use crate::id::{OperationId, Step};
@@ -130,14 +133,8 @@ impl<C, S> Input<C, S> {
     /// Feeds it to `queue`.
     pub fn apply(self, queue: &mut MediaQueue<C, S>) -> Applied<'_, C, S> {
         match self {
-            Self::Play(play) => match queue.play(play) {
-                Ok(id) => Applied::Accepted(id),
-                Err(refused) => Applied::PlayRefused(refused),
-            },
-            Self::Record(record) => match queue.record(record) {
-                Ok(id) => Applied::Accepted(id),
-                Err(refused) => Applied::RecordRefused(refused),
-            },
+            Self::Play(play) => Applied::play(queue.play(play)),
+            Self::Record(record) => Applied::record(queue.record(record)),
             Self::CancelAll => Applied::Canceled(queue.cancel_all()),
             Self::Cancel(id) => Applied::completed(queue.cancel(id)),
             Self::SubscribeTones(value) => Applied::unsubscribed(queue.subscribe_tones(value)),
@@ -173,6 +170,14 @@ impl<C, S> Applied<'_, C, S> {
             _ => (None, None),
         };
         canceled.into_iter().flatten().chain(ended)
+    }
+
+    fn play(answer: Result<OperationId, QueueFull<Play<C>>>) -> Self {
+        answer.map_or_else(Self::PlayRefused, Self::Accepted)
+    }
+
+    fn record(answer: Result<OperationId, QueueFull<Record<C>>>) -> Self {
+        answer.map_or_else(Self::RecordRefused, Self::Accepted)
     }
 
     fn completed(completion: Option<Completion<C>>) -> Self {

@@ -32,7 +32,7 @@ pub use clock::{RecordClock, Voice};
 pub use error::{QueueFull, SpanError, Stale, UnknownTone};
 pub use id::{OperationId, Step};
 pub use interrupts::Interrupts;
-pub use journal::{Applied, Input, JournalEntry};
+pub use journal::{Applied, Input, JournalEntry, SessionApplied, SessionEntry, SessionInput};
 pub use operation::{Opening, Play, Record, RecordLimits, Times};
 pub use outcome::{
     Audio, Completion, Ended, Failure, Interruption, Limit, Phase, PlayOutcome, RecordOutcome,
@@ -42,7 +42,11 @@ pub use player::{Command, Deadlines, Player, Ran, Stuck};
 pub use queue::MediaQueue;
 pub use report::{Effect, Heard, ToneReport};
 pub use session::{EndedSession, Report, Session, SessionTone};
-pub use snapshot::{OperationV1, RequestV1, Snapshot, SnapshotError, SnapshotV1};
+pub use snapshot::{
+    ClockSnapshot, ClockSnapshotError, ClockV1, ClosingV1, OperationV1, PlayerV1, RequestV1,
+    SessionSnapshot, SessionSnapshotError, SessionV1, Snapshot, SnapshotError, SnapshotV1,
+    SpeechV1,
+};
 pub use time::{Millis, Time};
 pub use tone::Tone;
 pub use tone_set::ToneSet;

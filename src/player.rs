@@ -68,10 +68,10 @@ use crate::time::{Millis, Time};
 /// later is then ignored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Player {
-    deadlines: Deadlines,
+    pub(crate) deadlines: Deadlines,
     /// The last step started; unless idle, the one the engine is busy with.
-    last: Option<Step>,
-    state: State,
+    pub(crate) last: Option<Step>,
+    pub(crate) state: State,
 }
 
 /// How long the engine may take to confirm.
@@ -115,7 +115,7 @@ pub enum Stuck {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
+pub(crate) enum State {
     Idle,
     /// `Start` is sent and, where `stop` is true, a first `Stop`.
     Starting {

@@ -349,9 +349,15 @@ impl<C, S> Session<C, S> {
     /// If that is what is wanted it goes on; a recording's clock with it, or anew
     /// from `now`. Otherwise what is wanted begins again as a new step, a recording
     /// that had started is lost, and what runs is stopped.
+    ///
+    /// A step that the queue never handed out is stopped, and otherwise ignored.
     pub fn adopt(&mut self, running: Option<Step>, now: Time) -> Report<C> {
+        let (running, unwanted) = match running {
+            Some(step) if step.get() > self.queue.last_step => (None, running),
+            _ => (running, None),
+        };
         self.player = Player::resume(self.player.deadlines(), running, now);
-        self.unwanted = None;
+        self.unwanted = unwanted;
         let wanted = self.queue.wanted();
         let lost = if wanted.is_none() || running == wanted {
             None

@@ -1,15 +1,22 @@
 //! The state as data: what is stored, and checked before it is a queue again.
 
 mod check;
+mod clock;
 mod error;
 mod format;
+mod session;
+mod session_check;
+mod session_error;
 
 use alloc::vec::Vec;
 use core::num::NonZeroU16;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::clock::{ClockSnapshot, ClockSnapshotError, ClockV1, SpeechV1};
 pub use self::error::SnapshotError;
+pub use self::session::{ClosingV1, PlayerV1, SessionSnapshot, SessionV1};
+pub use self::session_error::SessionSnapshotError;
 use crate::entry::{Entry, Work};
 use crate::id::OperationId;
 use crate::operation::{Play, Record};

@@ -84,26 +84,24 @@ pub(super) fn stages<C, S>(queue: &MediaQueue<C, S>) -> Result<(), SnapshotError
             return Err(SnapshotError::NotFirst { id, first });
         }
     }
-    let used = match steps_used(work) {
-        None => return Err(SnapshotError::FirstQueued { id: first }),
-        // What comes to the front of a suspended queue begins without a step.
-        Some(1) if queue.suspended => 0,
-        Some(used) => used,
-    };
+    if work.stage() == Stage::Queued {
+        return Err(SnapshotError::FirstQueued { id: first });
+    }
     if queue.suspended && matches!(work, Work::Record { at: RecordAt::Recording, .. }) {
         return Err(SnapshotError::RecordedWhileSuspended { id: first });
     }
+    let used = steps_used(queue).unwrap_or(0);
     if queue.last_step < used {
         return Err(SnapshotError::TooFewSteps { last_step: queue.last_step, used });
     }
     Ok(())
 }
 
-/// The fewest steps that bring an operation to where it stands, this one included;
-/// `None` if it is queued.
-fn steps_used(work: &Work) -> Option<u64> {
-    Some(match *work {
-        Work::Play { at: None, .. } | Work::Record { at: RecordAt::Queued, .. } => return None,
+/// The fewest steps that bring the operation in progress to where it stands, its
+/// current one included; `None` without an operation.
+pub(super) fn steps_used<C, S>(queue: &MediaQueue<C, S>) -> Option<u64> {
+    let steps = match queue.ring.front()?.work {
+        Work::Play { at: None, .. } | Work::Record { at: RecordAt::Queued, .. } => 0,
         Work::Play { prompts, at: Some(PromptAt { index, round }), .. } => {
             let rounds = u64::from(round).saturating_mul(u64::from(prompts.get()));
             rounds.saturating_add(u64::from(index)).saturating_add(1)
@@ -113,12 +111,21 @@ fn steps_used(work: &Work) -> Option<u64> {
             Opening::PromptThenBeep(_) => 2,
             _ => 1,
         },
-        Work::Record { opening, at: RecordAt::Armed | RecordAt::Recording, .. } => match opening {
-            Opening::Silence => 1,
-            Opening::Beep | Opening::Prompt(_) => 2,
-            Opening::PromptThenBeep(_) => 3,
-        },
-    })
+        Work::Record { opening, at: RecordAt::Armed | RecordAt::Recording, .. } => {
+            recording_steps(opening)
+        }
+    };
+    // What comes to the front of a suspended queue begins without a step.
+    Some(if steps == 1 && queue.suspended { 0 } else { steps })
+}
+
+/// The fewest steps of a record that opens so, up to its recording.
+pub(super) const fn recording_steps(opening: Opening) -> u64 {
+    match opening {
+        Opening::Silence => 1,
+        Opening::Beep | Opening::Prompt(_) => 2,
+        Opening::PromptThenBeep(_) => 3,
+    }
 }
 
 /// `None` if a record that opens so is never there.

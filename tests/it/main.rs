@@ -29,6 +29,7 @@ mod model;
 mod play;
 mod player;
 mod reachable;
+mod reachable_session;
 mod record;
 mod reference;
 mod scenarios;
