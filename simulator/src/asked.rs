@@ -60,6 +60,7 @@ pub struct Http {
     /// Its body.
     pub body: String,
     /// Why it is refused, if its body cannot be obeyed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refused: Option<String>,
 }
 

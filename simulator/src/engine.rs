@@ -65,6 +65,17 @@ impl Engine {
         }
     }
 
+    /// It forgets what it was doing.
+    pub(crate) fn crash(&mut self) {
+        self.jobs.clear();
+    }
+
+    /// What it has begun last and not ended.
+    pub(crate) fn running(&self) -> Option<Step> {
+        let begun = |job: &&Job| matches!(job.stage, Stage::Running(_));
+        self.jobs.iter().rfind(begun).map(|job| job.step)
+    }
+
     /// When it reports next.
     pub(crate) fn next(&self) -> Option<Time> {
         self.jobs.iter().filter_map(Job::next).min()

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use media_queue::{Failure, Limit, OperationId, Play, Record, Step, Time, Tone};
+use media_queue::{SessionEntry, Time};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -92,29 +92,5 @@ pub struct Entry {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub http: Option<Http>,
     /// What is fed, in order.
-    pub inputs: Vec<Input>,
-}
-
-/// What a session can be fed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Input {
-    Play(Play<Asked>),
-    Record(Record<Asked>),
-    CancelAll,
-    Cancel(OperationId),
-    SubscribeTones(String),
-    UnsubscribeTones,
-    Started(Step),
-    Ended(Step),
-    Failed(Step, Failure),
-    LimitReached(Step, Limit),
-    Tone(Tone),
-    SpeechStarted(Time),
-    SpeechStopped(Time),
-    MediaReceived,
-    Suspend,
-    Resume,
-    Expire,
-    HangUp,
+    pub inputs: Vec<SessionEntry<Asked, String>>,
 }

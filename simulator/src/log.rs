@@ -170,6 +170,17 @@ impl Log {
         })
     }
 
+    /// Nothing but `running` runs any more.
+    pub(crate) fn close_spans(&mut self, at: Time, running: Option<Step>) {
+        for track in &mut self.tracks {
+            if let TrackKind::Operation { spans, .. } = &mut track.kind {
+                for span in spans.iter_mut().filter(|span| Some(span.step) != running) {
+                    span.to.get_or_insert(at);
+                }
+            }
+        }
+    }
+
     pub(crate) fn request(&mut self, at: Time, http: &Http, kind: TrackKind) {
         self.tracks.push(Track { name: http.name.clone(), asked: at, kind });
     }

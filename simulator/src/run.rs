@@ -1,14 +1,14 @@
 //! A scenario, carried out.
 
-use media_queue::{Command, Time};
+use media_queue::{Command, SessionEntry, SessionInput, Step, Time};
 
-use crate::asked::{self, Call};
+use crate::asked::{self, Asked, Call};
 use crate::check::{Check, Mismatch};
 use crate::engine::Engine;
 use crate::host::{Host, Known};
-use crate::journal::{Entry, Input, Journal};
+use crate::journal::{Entry, Journal};
 use crate::log::Log;
-use crate::scenario::{Act, BadLine, Fact, Problem, Request, Scenario, StepName};
+use crate::scenario::{Act, BadLine, Fact, Problem, Request, Scenario, StepName, Survivor};
 
 /// What came of a scenario.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +22,16 @@ pub struct Ran {
 }
 
 /// Carries out a scenario.
+///
+/// ```
+/// use media_queue_simulator::run;
+/// use media_queue_simulator::scenario::Scenario;
+///
+/// let text = "play menu prompts=welcome:2.1\n= start menu welcome\n2.1 = menu played\n";
+/// let ran = run(&Scenario::parse("menu.call", text)?)?;
+/// assert_eq!(ran.mismatches, []);
+/// # Ok::<(), media_queue_simulator::scenario::BadLine>(())
+/// ```
 ///
 /// # Errors
 ///
@@ -40,6 +50,8 @@ pub fn run(scenario: &Scenario) -> Result<Ran, BadLine> {
     let journal = Journal { setup: scenario.setup, entries: run.journal };
     Ok(Ran { log: run.host.log, mismatches: run.check.mismatches, journal })
 }
+
+type Input = SessionInput<Asked, String>;
 
 struct Run {
     host: Host,
@@ -89,7 +101,7 @@ impl Run {
             if let Some((step, fact)) = self.engine.report(now) {
                 self.feed(now, input(step, fact));
             } else if let Some(silence) = self.silence.take_if(|silence| *silence <= now) {
-                self.feed(now, Input::SpeechStopped(silence));
+                self.feed_at(now, silence, Input::SpeechStopped);
             } else {
                 self.feed(now, Input::Expire);
             }
@@ -116,26 +128,36 @@ impl Run {
             Act::Key(tone) => Input::Tone(*tone),
             Act::Speak(span) => {
                 self.silence = Some(now.after(*span));
-                Input::SpeechStarted(now)
+                Input::SpeechStarted
             }
             Act::Speech(at) => {
                 self.silence = None;
-                Input::SpeechStarted(at.unwrap_or(now))
+                self.feed_at(now, at.unwrap_or(now), Input::SpeechStarted);
+                return Ok(());
             }
             Act::Silence(at) => {
                 self.silence = None;
-                Input::SpeechStopped(at.unwrap_or(now))
+                self.feed_at(now, at.unwrap_or(now), Input::SpeechStopped);
+                return Ok(());
             }
             Act::Media => Input::MediaReceived,
             Act::Hold => Input::Suspend,
             Act::Resume => Input::Resume,
             Act::HangUp => {
                 self.silence = None;
-                Input::HangUp
+                self.write(Entry { at: now, http: None, inputs: vec![SessionEntry::HangUp] });
+                return Ok(());
             }
             Act::Busy(span) => {
                 self.busy = now.after(*span);
                 return Ok(());
+            }
+            Act::Restart(survivor) => {
+                if *survivor == Survivor::Nobody {
+                    self.engine.crash();
+                }
+                self.host.restart(now);
+                Input::Adopt(self.engine.running())
             }
             Act::Engine(change) => {
                 self.engine.change(*change);
@@ -164,11 +186,18 @@ impl Run {
             Call::Cancel => vec![Input::CancelAll],
             Call::Nothing => Vec::new(),
         };
-        self.write(Entry { at: now, http: Some(http), inputs });
+        let inputs = inputs.into_iter().map(|input| SessionEntry::Input { at: now, input });
+        self.write(Entry { at: now, http: Some(http), inputs: inputs.collect() });
     }
 
     fn feed(&mut self, now: Time, input: Input) {
-        self.write(Entry { at: now, http: None, inputs: vec![input] });
+        self.feed_at(now, now, input);
+    }
+
+    /// Feeds what is told now, and was so `at` another time.
+    fn feed_at(&mut self, now: Time, at: Time, input: Input) {
+        let inputs = vec![SessionEntry::Input { at, input }];
+        self.write(Entry { at: now, http: None, inputs });
     }
 
     /// Writes it down, feeds it, and has the engine do what follows.
@@ -179,7 +208,7 @@ impl Run {
         while let Some(command) = self.host.command(now) {
             match command {
                 Command::Start(step) => {
-                    if let Some(&Known { media, .. }) = self.host.known(step) {
+                    if let Some(&Known { media, .. }) = self.host.steps.known(step) {
                         self.engine.start(step, media, now);
                     }
                 }
@@ -189,7 +218,7 @@ impl Run {
     }
 
     fn step(&self, step: &StepName) -> Result<Known, Problem> {
-        let mut steps = self.host.steps_of(&step.name);
+        let mut steps = self.host.steps.of(&step.name);
         let known = match step.ordinal {
             Some(ordinal) => steps.nth(ordinal.saturating_sub(1)),
             None => steps.next_back(),
@@ -201,12 +230,12 @@ impl Run {
     }
 }
 
-const fn input(step: media_queue::Step, fact: Fact) -> Input {
+const fn input(step: Step, fact: Fact) -> Input {
     match fact {
         Fact::Started => Input::Started(step),
         Fact::Finished => Input::Ended(step),
-        Fact::Failed(failure) => Input::Failed(step, failure),
-        Fact::LimitReached(limit) => Input::LimitReached(step, limit),
+        Fact::Failed(failure) => Input::Failed { step, failure },
+        Fact::LimitReached(limit) => Input::LimitReached { step, limit },
     }
 }
 

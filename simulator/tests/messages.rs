@@ -7,7 +7,7 @@ use media_queue_simulator::{Journal, Mismatch, run};
 #[test]
 fn a_word_is_told_with_those_that_may_stand_there() {
     let verbs = "queue, deadlines, engine, play, record, subscribe, unsubscribe, cancel, drop, \
-                 key, speak, speech, silence, media, hold, resume, hangup, busy, started, \
+                 key, speak, speech, silence, media, hold, resume, hangup, busy, restart, started, \
                  finished, failed, limit, = or !";
     told(&[
         ("sing a", 1, &format!(r#""sing": expected {verbs}"#)),
@@ -46,6 +46,7 @@ fn a_value_is_told_with_what_it_may_be() {
         ("busy 0", 1, r#""0": expected seconds from 0.001 to 86400"#),
         ("engine stop=never", 1, r#""never": expected seconds from 0 to 86400, or lost"#),
         ("queue limit=0", 1, r#""0": expected a number from 1 to 65535"#),
+        ("restart engine=new", 1, r#""new": expected lost"#),
         ("queue call=me", 1, r#""me": expected a GUID"#),
         ("queue etag=W/1", 1, r#""W/1": expected a number"#),
         ("play a prompts=a:1 times=0", 1, r#""0": expected a number from 1 to 65535, or forever"#),

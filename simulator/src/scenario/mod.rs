@@ -81,12 +81,23 @@ pub enum Act {
     HangUp,
     /// The host looks at no timer for so long.
     Busy(Millis),
+    /// The host crashes and comes back, and the engine survives that or does not.
+    Restart(Survivor),
     /// The engine behaves otherwise from now on.
     Engine(EngineChange),
     /// The engine reports something by hand.
     Report(StepName, Fact),
     /// What must have followed since the last such line.
     Said(String),
+}
+
+/// Who survives a crash of the host.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Survivor {
+    /// The engine.
+    Engine,
+    /// Nobody.
+    Nobody,
 }
 
 /// Something the application asks for.

@@ -9,7 +9,7 @@ use uuid::uuid;
 use super::cursor::Cursor;
 use super::error::{BadLine, Problem};
 use super::pairs::Pairs;
-use super::{Act, Ask, EngineChange, Fact, Line, Scenario, Setup, StepName, value};
+use super::{Act, Ask, EngineChange, Fact, Line, Scenario, Setup, StepName, Survivor, value};
 use crate::seconds::{self, Seconds};
 
 impl Scenario {
@@ -126,6 +126,10 @@ impl<'t> Parser<'t> {
                 Act::HangUp
             }
             "busy" => Act::Busy(self.span("busy")?),
+            "restart" => {
+                let engine = self.pairs(&["engine"])?.read("engine", value::survivor)?;
+                Act::Restart(engine.unwrap_or(Survivor::Engine))
+            }
             "started" => Act::Report(self.step("started")?, Fact::Started),
             "finished" => Act::Report(self.step("finished")?, Fact::Finished),
             "failed" => {
@@ -252,6 +256,7 @@ const VERBS: &[&str] = &[
     "resume",
     "hangup",
     "busy",
+    "restart",
     "started",
     "finished",
     "failed",
@@ -276,6 +281,7 @@ const ENDS_WITH_THE_CALL: &[&str] = &[
     "hold",
     "resume",
     "hangup",
+    "restart",
 ];
 
 const SETUP: Setup = Setup {

@@ -6,7 +6,7 @@ use media_queue::{Failure, Interrupts, Limit, Millis, Times, Tone, ToneSet};
 use uuid::Uuid;
 
 use super::error::Problem;
-use super::{Delay, Plays, Sound, StepName};
+use super::{Delay, Plays, Sound, StepName, Survivor};
 use crate::seconds;
 
 /// What a value may be, for the one who wrote another.
@@ -130,6 +130,10 @@ pub(super) fn limit(word: &str) -> Result<Limit, Problem> {
         "media-timeout" => Ok(Limit::MediaTimeout),
         _ => Err(Problem::Unknown { word: word.to_owned(), expected: LIMITS }),
     }
+}
+
+pub(super) fn survivor(word: &str) -> Result<Survivor, Problem> {
+    if word == "lost" { Ok(Survivor::Nobody) } else { Err(value(word, "lost")) }
 }
 
 pub(super) fn step(word: &str) -> Result<StepName, Problem> {
