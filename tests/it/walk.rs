@@ -7,7 +7,6 @@
 //! the reference and the laws.
 
 use core::cell::Cell;
-use std::collections::{HashSet, VecDeque};
 
 use core::num::{NonZeroU8, NonZeroU16};
 
@@ -18,6 +17,7 @@ use media_queue::{
 
 use serde::{Deserialize, Serialize};
 
+use crate::breadth_first::{Walked, walk};
 use crate::laws::{Edge, Numbers};
 use crate::laws_state::restored;
 use crate::lockstep::{Lockstep, feed};
@@ -29,25 +29,13 @@ const TONES: [Tone; 3] = [Tone::Tone1, Tone::Pound, Tone::Tone5];
 
 #[test]
 fn all_inputs_from_all_states() {
-    let mut seen = HashSet::new();
-    let mut to_visit = VecDeque::from([Node::new()]);
-    seen.insert(to_visit[0].key());
-    let mut edges = 0;
-    while let Some(node) = to_visit.pop_front() {
-        restored(&node.call.queue);
-        let mut reached = Vec::new();
-        for input in node.inputs() {
-            reached.push(node.follow(&input));
-        }
-        edges += reached.len() + node.cancel_in_every_way() + node.hang_up();
-        to_visit.extend(reached.into_iter().filter(|node| seen.insert(node.key())));
-    }
-    println!("{} states, {edges} edges", seen.len());
+    let far = walk(Node { call: Lockstep::new(LIMIT) }, Node::key, Node::next);
+    println!("{} states, {} edges", far.states, far.edges);
     // Three subscriptions; idle or suspended without an operation; or one of the 18
     // places at which the six requests can be in progress, of which 14 can be
     // suspended, before each list of at most two that wait.
-    assert_eq!(seen.len(), 3 * (2 + (18 + 14) * (1 + 6 + 6 * 6)));
-    assert_eq!((seen.len(), edges), (4_134, 178_599));
+    assert_eq!(far.states, 3 * (2 + (18 + 14) * (1 + 6 + 6 * 6)));
+    assert_eq!(far, Walked { states: 4_134, edges: 174_465 });
 }
 
 /// A state.
@@ -56,8 +44,15 @@ struct Node {
 }
 
 impl Node {
-    fn new() -> Self {
-        Self { call: Lockstep::new(LIMIT) }
+    fn next(&self, reach: &mut dyn FnMut(Self)) {
+        restored(&self.call.queue);
+        for input in self.inputs() {
+            reach(self.follow(&input));
+        }
+        for way in WAYS {
+            reach(self.cancel(way));
+        }
+        self.hang_up();
     }
 
     /// The state, all of it, with its numbers made relative.
@@ -120,44 +115,41 @@ impl Node {
         Self { call }
     }
 
-    /// Rule C2: however little of it is read, a cancel cancels. How many ways.
-    fn cancel_in_every_way(&self) -> usize {
-        let mut expected = self.call.queue.clone();
-        let held = expected.cancel_all().count();
-        assert_eq!(expected.cancel_all().count(), 0, "a second cancel finds nothing");
-        for way in WAYS {
-            let mut queue = self.call.queue.clone();
-            let alive = Tracked::alive();
-            let mut canceled = queue.cancel_all();
-            assert_eq!(canceled.len(), held);
-            let half = held / 2;
-            let read = match way {
-                Way::DropUnread | Way::ForgetUnread => 0,
-                Way::DropHalfRead | Way::ForgetHalfRead => canceled.by_ref().take(half).count(),
-                Way::DropReadFromTheBack => canceled.by_ref().rev().take(half).count(),
-            };
-            let lost = if matches!(way, Way::ForgetUnread | Way::ForgetHalfRead) {
-                core::mem::forget(canceled);
-                held - read
-            } else {
-                drop(canceled);
-                0
-            };
-            assert_eq!(Tracked::alive(), alive - held + lost, "each is dropped once");
-            assert_eq!(queue, expected);
-        }
-        WAYS.len()
+    /// Rule C2: however little of it is read, a cancel cancels.
+    fn cancel(&self, way: Way) -> Self {
+        let mut expected = self.call.clone();
+        let held = expected.feed(Input::CancelAll).ended().len();
+        let mut call = Lockstep { reference: expected.reference, ..self.call.clone() };
+        let alive = Tracked::alive();
+        let mut canceled = call.queue.cancel_all();
+        assert_eq!(canceled.len(), held);
+        let half = held / 2;
+        let read = match way {
+            Way::DropUnread | Way::ForgetUnread => 0,
+            Way::DropHalfRead | Way::ForgetHalfRead => canceled.by_ref().take(half).count(),
+            Way::DropReadFromTheBack => canceled.by_ref().rev().take(half).count(),
+        };
+        let lost = if matches!(way, Way::ForgetUnread | Way::ForgetHalfRead) {
+            core::mem::forget(canceled);
+            held - read
+        } else {
+            drop(canceled);
+            0
+        };
+        assert_eq!(Tracked::alive(), alive - held + lost, "each is dropped once");
+        assert_eq!(call.queue, expected.queue);
+        assert_eq!(call.queue.cancel_all().count(), 0, "a second cancel finds nothing");
+        Self { call }
     }
 
-    /// Rule H1. How many edges.
-    fn hang_up(&self) -> usize {
+    /// Rule H1.
+    fn hang_up(&self) {
         let call = self.call.clone();
         let held: Vec<_> = call.queue.operations().map(|o| (o.id, o.stage)).collect();
         let subscription = call.queue.tone_subscription().copied();
         let (ended, given_back) = call.hang_up();
         assert!(ended.iter().map(|completion| (completion.id, completion.stage)).eq(held));
         assert_eq!(given_back, subscription);
-        1
     }
 }
 
