@@ -85,23 +85,26 @@ pub struct Operation<'q, C> {
 
 /// The operations the queue holds, in order; the first is in progress (rule Q1).
 #[derive(Debug)]
-pub struct Operations<'q, C>(pub(crate) vec_deque::Iter<'q, Entry<C>>);
+pub struct Operations<'q, C> {
+    pub(crate) front: Option<OperationId>,
+    pub(crate) entries: vec_deque::Iter<'q, Entry<C>>,
+}
 
 impl<'q, C> Iterator for Operations<'q, C> {
     type Item = Operation<'q, C>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.0.next().map(operation)
+        self.entries.next().map(|entry| operation(entry, self.front))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        self.0.size_hint()
+        self.entries.size_hint()
     }
 }
 
 impl<C> DoubleEndedIterator for Operations<'_, C> {
     fn next_back(&mut self) -> Option<Self::Item> {
-        self.0.next_back().map(operation)
+        self.entries.next_back().map(|entry| operation(entry, self.front))
     }
 }
 
@@ -129,18 +132,18 @@ impl<C> Copy for Operation<'_, C> {}
 
 impl<C> Clone for Operations<'_, C> {
     fn clone(&self) -> Self {
-        Self(self.0.clone())
+        Self { front: self.front, entries: self.entries.clone() }
     }
 }
 
-fn operation<C>(entry: &Entry<C>) -> Operation<'_, C> {
+fn operation<C>(entry: &Entry<C>, front: Option<OperationId>) -> Operation<'_, C> {
     Operation {
         id: entry.id,
         kind: match entry.work {
             Work::Play { .. } => Kind::Play,
             Work::Record { .. } => Kind::Record,
         },
-        stage: entry.work.stage(),
+        stage: entry.stage(front),
         context: &entry.context,
     }
 }

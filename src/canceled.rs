@@ -5,6 +5,7 @@ use core::fmt;
 use core::iter::FusedIterator;
 
 use crate::entry::Entry;
+use crate::id::OperationId;
 use crate::outcome::Completion;
 
 /// The operations a [`cancel_all`](crate::MediaQueue::cancel_all) took, in order,
@@ -25,12 +26,18 @@ use crate::outcome::Completion;
 ///
 /// It allocates nothing, and the queue keeps its memory.
 #[must_use = "these operations are over: what is not read here is never reported"]
-pub struct Canceled<'q, C>(pub(crate) vec_deque::Drain<'q, Entry<C>>);
+pub struct Canceled<'q, C> {
+    pub(crate) front: Option<OperationId>,
+    pub(crate) entries: vec_deque::Drain<'q, Entry<C>>,
+}
 
 /// The operations a call still held when it ended, in order, each with its
 /// completion (rule H1).
 #[must_use = "these operations are over: what is not read here is never reported"]
-pub struct CallEnded<C>(pub(crate) vec_deque::IntoIter<Entry<C>>);
+pub struct CallEnded<C> {
+    pub(crate) front: Option<OperationId>,
+    pub(crate) entries: vec_deque::IntoIter<Entry<C>>,
+}
 
 /// What a call leaves behind (rule H1).
 #[must_use = "the call is over: what is not read here is never reported"]
@@ -48,17 +55,17 @@ macro_rules! completions {
             type Item = Completion<C>;
 
             fn next(&mut self) -> Option<Completion<C>> {
-                self.0.next().map($complete)
+                self.entries.next().map(|entry| $complete(entry, self.front))
             }
 
             fn size_hint(&self) -> (usize, Option<usize>) {
-                self.0.size_hint()
+                self.entries.size_hint()
             }
         }
 
         impl<$($generics)*> DoubleEndedIterator for $name<$($arguments),*> {
             fn next_back(&mut self) -> Option<Completion<C>> {
-                self.0.next_back().map($complete)
+                self.entries.next_back().map(|entry| $complete(entry, self.front))
             }
         }
 

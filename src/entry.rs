@@ -20,17 +20,22 @@ pub(crate) struct Entry<C> {
 impl<C> Entry<C> {
     pub(crate) fn play(id: OperationId, play: Play<C>) -> Self {
         let Play { context, prompts, times, interrupts } = play;
-        Self { id, context, work: Work::Play { prompts, times, interrupts, at: None } }
+        Self { id, context, work: Work::Play { prompts, times, interrupts, at: PromptAt::FIRST } }
     }
 
     pub(crate) fn record(id: OperationId, record: Record<C>) -> Self {
         let Record { context, opening, stop_tones, limits } = record;
-        let at = RecordAt::Queued;
+        let at = opening.first();
         Self { id, context, work: Work::Record { opening, stop_tones, limits, at } }
     }
 
-    pub(crate) fn complete(self, ended: Ended<()>) -> Completion<C> {
-        let Self { id, context, work } = self;
+    /// Where the operation stands, if `front` is the one in progress.
+    pub(crate) fn stage(&self, front: Option<OperationId>) -> Stage {
+        if front == Some(self.id) { Stage::InProgress(self.work.phase()) } else { Stage::Queued }
+    }
+
+    pub(crate) fn complete(self, stage: Stage, ended: Ended<()>) -> Completion<C> {
+        let Self { id, context, work: _ } = self;
         let ended = match ended {
             Ended::Play(Play { context: (), prompts, times, interrupts }, outcome) => {
                 Ended::Play(Play { context, prompts, times, interrupts }, outcome)
@@ -39,32 +44,35 @@ impl<C> Entry<C> {
                 Ended::Record(Record { context, opening, stop_tones, limits }, outcome)
             }
         };
-        Completion { id, stage: work.stage(), ended }
+        Completion { id, stage, ended }
     }
 
-    pub(crate) fn cancel(self) -> Completion<C> {
+    pub(crate) fn cancel(self, front: Option<OperationId>) -> Completion<C> {
+        let stage = self.stage(front);
         let ended = self.work.ended(PlayOutcome::Canceled, RecordOutcome::Canceled);
-        self.complete(ended)
+        self.complete(stage, ended)
     }
 
-    pub(crate) fn end_with_call(self) -> Completion<C> {
+    pub(crate) fn end_with_call(self, front: Option<OperationId>) -> Completion<C> {
+        let stage = self.stage(front);
         let ended = self.work.ended(PlayOutcome::CallEnded, RecordOutcome::CallEnded);
-        self.complete(ended)
+        self.complete(stage, ended)
     }
 }
 
-/// What is to be done, and how far it is done. Where an operation stands is part
-/// of its kind, so a play cannot be beeping.
+/// What is to be done, and the step it is at or will begin with. Where an operation
+/// stands is part of its kind, so a play cannot be beeping; whether it has begun is
+/// its place in the ring.
 ///
 /// The fields of a record stand here one by one: nested in a struct they would
 /// be padded, and the whole would no longer fit 24 bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Work {
-    Play { prompts: NonZeroU8, times: Times, interrupts: Interrupts, at: Option<PromptAt> },
+    Play { prompts: NonZeroU8, times: Times, interrupts: Interrupts, at: PromptAt },
     Record { opening: Opening, stop_tones: ToneSet, limits: RecordLimits, at: RecordAt },
 }
 
-/// The prompt a play is at; a play without one is queued.
+/// The prompt a play is at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct PromptAt {
     pub(crate) index: u8,
@@ -73,7 +81,6 @@ pub(crate) struct PromptAt {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum RecordAt {
-    Queued,
     Prompt,
     Beep,
     /// The recording is to begin; the engine has not said that it has.
@@ -90,38 +97,13 @@ pub(crate) enum Turn {
 }
 
 impl Work {
-    pub(crate) const fn stage(&self) -> Stage {
+    pub(crate) const fn phase(&self) -> Phase {
         match *self {
-            Self::Play { at: None, .. } | Self::Record { at: RecordAt::Queued, .. } => {
-                Stage::Queued
-            }
-            Self::Play { at: Some(PromptAt { index, round }), .. } => {
-                Stage::InProgress(Phase::Prompt { index, round })
-            }
-            Self::Record { at: RecordAt::Prompt, .. } => {
-                Stage::InProgress(Phase::Prompt { index: 0, round: 0 })
-            }
-            Self::Record { at: RecordAt::Beep, .. } => Stage::InProgress(Phase::Beep),
-            Self::Record { at: RecordAt::Armed, .. } => {
-                Stage::InProgress(Phase::Recording { started: false })
-            }
-            Self::Record { at: RecordAt::Recording, .. } => {
-                Stage::InProgress(Phase::Recording { started: true })
-            }
-        }
-    }
-
-    /// The operation has come to the front.
-    pub(crate) const fn begin(&mut self) {
-        match self {
-            Self::Play { at, .. } => *at = Some(PromptAt { index: 0, round: 0 }),
-            Self::Record { opening, at, .. } => {
-                *at = match opening {
-                    Opening::Prompt(_) | Opening::PromptThenBeep(_) => RecordAt::Prompt,
-                    Opening::Beep => RecordAt::Beep,
-                    Opening::Silence => RecordAt::Armed,
-                }
-            }
+            Self::Play { at: PromptAt { index, round }, .. } => Phase::Prompt { index, round },
+            Self::Record { at: RecordAt::Prompt, .. } => Phase::Prompt { index: 0, round: 0 },
+            Self::Record { at: RecordAt::Beep, .. } => Phase::Beep,
+            Self::Record { at: RecordAt::Armed, .. } => Phase::Recording { started: false },
+            Self::Record { at: RecordAt::Recording, .. } => Phase::Recording { started: true },
         }
     }
 
@@ -135,15 +117,13 @@ impl Work {
     /// The current step came to its end. A recording has no end of its own: `Nothing`.
     pub(crate) fn finished(&mut self) -> Turn {
         match self {
-            Self::Play { prompts, times, interrupts, at: Some(at) } => {
-                match at.after(*prompts, *times) {
-                    Some(next) => {
-                        *at = next;
-                        Turn::NextStep
-                    }
-                    None => end_play(*prompts, *times, *interrupts, PlayOutcome::Played),
+            Self::Play { prompts, times, interrupts, at } => match at.after(*prompts, *times) {
+                Some(next) => {
+                    *at = next;
+                    Turn::NextStep
                 }
-            }
+                None => end_play(*prompts, *times, *interrupts, PlayOutcome::Played),
+            },
             Self::Record { opening, at: at @ RecordAt::Prompt, .. } => {
                 *at = opening.after_prompt();
                 Turn::NextStep
@@ -152,7 +132,7 @@ impl Work {
                 *at = RecordAt::Armed;
                 Turn::NextStep
             }
-            Self::Play { .. } | Self::Record { .. } => Turn::Nothing,
+            Self::Record { .. } => Turn::Nothing,
         }
     }
 
@@ -171,9 +151,7 @@ impl Work {
     /// The caller pressed a key or began to speak.
     pub(crate) fn heard(&mut self, what: Interruption) -> Turn {
         match (self, what) {
-            (&mut Self::Play { prompts, times, interrupts, at: Some(_) }, _)
-                if interrupts.by(what) =>
-            {
+            (&mut Self::Play { prompts, times, interrupts, .. }, _) if interrupts.by(what) => {
                 end_play(prompts, times, interrupts, PlayOutcome::Interrupted(what))
             }
             (Self::Record { opening, at: at @ RecordAt::Prompt, .. }, _)
@@ -206,6 +184,8 @@ impl Work {
 }
 
 impl PromptAt {
+    pub(crate) const FIRST: Self = Self { index: 0, round: 0 };
+
     /// The prompt after this one; `None` after the last of the last round.
     fn after(self, prompts: NonZeroU8, times: Times) -> Option<Self> {
         let index = self.index.saturating_add(1);
@@ -225,6 +205,15 @@ impl Opening {
         match self {
             Self::Prompt(interrupts) | Self::PromptThenBeep(interrupts) => interrupts,
             Self::Silence | Self::Beep => Interrupts::NOTHING,
+        }
+    }
+
+    /// Where a record that opens so begins.
+    pub(crate) const fn first(self) -> RecordAt {
+        match self {
+            Self::Prompt(_) | Self::PromptThenBeep(_) => RecordAt::Prompt,
+            Self::Beep => RecordAt::Beep,
+            Self::Silence => RecordAt::Armed,
         }
     }
 

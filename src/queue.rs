@@ -9,7 +9,9 @@ use crate::entry::{Entry, PromptAt, RecordAt, Turn, Work};
 use crate::error::{QueueFull, Stale};
 use crate::id::{OperationId, Step};
 use crate::operation::{Play, Record};
-use crate::outcome::{Completion, Ended, Failure, Interruption, Limit, PlayOutcome, RecordOutcome};
+use crate::outcome::{
+    Completion, Ended, Failure, Interruption, Limit, PlayOutcome, RecordOutcome, Stage,
+};
 use crate::report::{Effect, Heard, ToneReport};
 use crate::tone::Tone;
 
@@ -131,7 +133,7 @@ use crate::tone::Tone;
 /// back. Every input is O(1) beside what it ends, except `cancel`, which is O(n).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MediaQueue<C, S = C> {
-    /// The front is in progress and has begun; the others wait.
+    /// The front is in progress; the others wait and stand where they will begin.
     pub(crate) ring: VecDeque<Entry<C>>,
     /// The number of the last id given out, 0 before the first.
     pub(crate) last_id: u64,
@@ -207,7 +209,7 @@ impl<C, S> MediaQueue<C, S> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn cancel_all(&mut self) -> Canceled<'_, C> {
-        Canceled(self.ring.drain(..))
+        Canceled { front: self.front(), entries: self.ring.drain(..) }
     }
 
     /// Cancels one operation, wherever it stands; if it was in progress the next
@@ -215,9 +217,10 @@ impl<C, S> MediaQueue<C, S> {
     #[must_use = "an operation is handed out once: what is dropped here is never reported"]
     pub fn cancel(&mut self, id: OperationId) -> Option<Completion<C>> {
         let index = self.ring.binary_search_by_key(&id, |entry| entry.id).ok()?;
-        let completion = self.ring.remove(index)?.cancel();
+        let front = self.front();
+        let completion = self.ring.remove(index)?.cancel(front);
         if index == 0 {
-            self.begin_front();
+            self.next_step();
         }
         Some(completion)
     }
@@ -245,7 +248,8 @@ impl<C, S> MediaQueue<C, S> {
     /// let _ = queue.play(Play::new("too late", NonZeroU8::MIN));
     /// ```
     pub fn hang_up(self) -> HungUp<C, S> {
-        HungUp { ended: CallEnded(self.ring.into_iter()), tone_subscription: self.subscription }
+        let ended = CallEnded { front: self.front(), entries: self.ring.into_iter() };
+        HungUp { ended, tone_subscription: self.subscription }
     }
 }
 
@@ -368,7 +372,7 @@ impl<C, S> MediaQueue<C, S> {
         };
         let id = *id;
         match *work {
-            Work::Play { interrupts, at: Some(PromptAt { index, round }), .. } => {
+            Work::Play { interrupts, at: PromptAt { index, round }, .. } => {
                 Activity::Prompt { step, id, context, index, round, interrupts }
             }
             Work::Record { opening, at: RecordAt::Prompt, .. } => Activity::Prompt {
@@ -389,10 +393,6 @@ impl<C, S> MediaQueue<C, S> {
                 let started = at == RecordAt::Recording;
                 Activity::Recording { step, id, context, limits, stop_tones, started }
             }
-            // The front has begun, so it is never here.
-            Work::Play { at: None, .. } | Work::Record { at: RecordAt::Queued, .. } => {
-                Activity::Idle
-            }
         }
     }
 
@@ -408,7 +408,7 @@ impl<C, S> MediaQueue<C, S> {
     /// The operations held, in order; the first is in progress (rule Q1).
     #[must_use]
     pub fn operations(&self) -> Operations<'_, C> {
-        Operations(self.ring.iter())
+        Operations { front: self.front(), entries: self.ring.iter() }
     }
 
     /// How many operations are held, the one in progress included.
@@ -450,7 +450,7 @@ impl<C, S> MediaQueue<C, S> {
         self.last_id = id.get();
         self.ring.push_back(entry);
         if self.ring.len() == 1 {
-            self.begin_front();
+            self.next_step();
         }
         id
     }
@@ -493,19 +493,18 @@ impl<C, S> MediaQueue<C, S> {
     }
 
     fn end_front(&mut self, ended: Ended<()>) -> Option<Completion<C>> {
-        let completion = self.ring.pop_front()?.complete(ended);
-        self.begin_front();
-        Some(completion)
+        let front = self.ring.pop_front()?;
+        self.next_step();
+        let stage = Stage::InProgress(front.work.phase());
+        Some(front.complete(stage, ended))
     }
 
-    fn begin_front(&mut self) {
-        if let Some(front) = self.ring.front_mut() {
-            front.work.begin();
-            self.next_step();
-        }
+    /// The id of the operation in progress.
+    pub(crate) fn front(&self) -> Option<OperationId> {
+        self.ring.front().map(|front| front.id)
     }
 
-    /// While suspended the step waits for `resume`.
+    /// Begins the step of the front, if there is one. While suspended the step waits for `resume`.
     fn next_step(&mut self) {
         if !self.suspended && !self.ring.is_empty() {
             self.last_step = self.last_step.saturating_add(1);

@@ -116,6 +116,7 @@ impl<C, S> MediaQueue<C, S> {
     /// It allocates one list of what the queue holds, and copies no context.
     #[must_use]
     pub fn snapshot(&self) -> Snapshot<&C, &S> {
+        let front = self.front();
         Snapshot::V1(SnapshotV1 {
             limit: self.limit,
             suspended: self.suspended,
@@ -123,7 +124,7 @@ impl<C, S> MediaQueue<C, S> {
             last_step: self.last_step,
             tones: self.tones,
             subscription: self.subscription.as_ref(),
-            operations: self.ring.iter().map(OperationV1::of).collect(),
+            operations: self.ring.iter().map(|entry| OperationV1::of(entry, front)).collect(),
         })
     }
 }
@@ -141,15 +142,17 @@ impl<C, S> TryFrom<Snapshot<C, S>> for MediaQueue<C, S> {
         check::counters(&snapshot)?;
         let SnapshotV1 { limit, suspended, last_id, last_step, tones, subscription, operations } =
             snapshot;
+        let order = check::order(&operations);
         let ring = operations.into_iter().map(check::entry).collect::<Result<_, _>>()?;
+        order?;
         let queue = Self { ring, last_id, last_step, tones, subscription, limit, suspended };
-        check::stages(&queue)?;
+        check::steps(&queue)?;
         Ok(queue)
     }
 }
 
 impl<'q, C> OperationV1<&'q C> {
-    fn of(entry: &'q Entry<C>) -> Self {
+    fn of(entry: &'q Entry<C>, front: Option<OperationId>) -> Self {
         let Entry { id, context, work } = entry;
         let request = match *work {
             Work::Play { prompts, times, interrupts, .. } => {
@@ -159,6 +162,6 @@ impl<'q, C> OperationV1<&'q C> {
                 RequestV1::Record(Record { context, opening, stop_tones, limits })
             }
         };
-        Self { id: *id, stage: work.stage(), request }
+        Self { id: *id, stage: entry.stage(front), request }
     }
 }

@@ -49,7 +49,7 @@ pub(super) fn entry<C>(operation: OperationV1<C>) -> Result<Entry<C>, SnapshotEr
     match request {
         RequestV1::Play(Play { context, prompts, times, interrupts }) => {
             let at = match stage {
-                Stage::Queued => None,
+                Stage::Queued => PromptAt::FIRST,
                 Stage::InProgress(Phase::Prompt { index, .. }) if index >= prompts.get() => {
                     return Err(SnapshotError::NoSuchPrompt { id, index, prompts });
                 }
@@ -57,7 +57,7 @@ pub(super) fn entry<C>(operation: OperationV1<C>) -> Result<Entry<C>, SnapshotEr
                     Times::Count(times) if round >= times.get() => {
                         return Err(SnapshotError::NoSuchRound { id, round, times });
                     }
-                    Times::Count(_) | Times::Forever => Some(PromptAt { index, round }),
+                    Times::Count(_) | Times::Forever => PromptAt { index, round },
                 },
                 Stage::InProgress(phase) => return Err(SnapshotError::NotOfAPlay { id, phase }),
             };
@@ -65,7 +65,7 @@ pub(super) fn entry<C>(operation: OperationV1<C>) -> Result<Entry<C>, SnapshotEr
         }
         RequestV1::Record(Record { context, opening, stop_tones, limits }) => {
             let at = match stage {
-                Stage::Queued => RecordAt::Queued,
+                Stage::Queued => opening.first(),
                 Stage::InProgress(phase) => record_at(opening, phase)
                     .ok_or(SnapshotError::NotOfThisRecord { id, phase, opening })?,
             };
@@ -74,19 +74,27 @@ pub(super) fn entry<C>(operation: OperationV1<C>) -> Result<Entry<C>, SnapshotEr
     }
 }
 
-/// Where the operations stand, as far as it depends on their order and the steps.
-pub(super) fn stages<C, S>(queue: &MediaQueue<C, S>) -> Result<(), SnapshotError> {
-    let Some(&Entry { id: first, ref work, .. }) = queue.ring.front() else {
+/// The first operation, and no other, is in progress.
+pub(super) fn order<C>(operations: &[OperationV1<C>]) -> Result<(), SnapshotError> {
+    let Some((&OperationV1 { id: first, stage, .. }, others)) = operations.split_first() else {
         return Ok(());
     };
-    for &Entry { id, ref work, .. } in queue.ring.iter().skip(1) {
-        if work.stage() != Stage::Queued {
+    for &OperationV1 { id, stage, .. } in others {
+        if stage != Stage::Queued {
             return Err(SnapshotError::NotFirst { id, first });
         }
     }
-    if work.stage() == Stage::Queued {
+    if stage == Stage::Queued {
         return Err(SnapshotError::FirstQueued { id: first });
     }
+    Ok(())
+}
+
+/// Where the operation in progress stands, as far as it depends on the steps.
+pub(super) fn steps<C, S>(queue: &MediaQueue<C, S>) -> Result<(), SnapshotError> {
+    let Some(&Entry { id: first, ref work, .. }) = queue.ring.front() else {
+        return Ok(());
+    };
     if queue.suspended && matches!(work, Work::Record { at: RecordAt::Recording, .. }) {
         return Err(SnapshotError::RecordedWhileSuspended { id: first });
     }
@@ -101,8 +109,7 @@ pub(super) fn stages<C, S>(queue: &MediaQueue<C, S>) -> Result<(), SnapshotError
 /// current one included; `None` without an operation.
 pub(super) fn steps_used<C, S>(queue: &MediaQueue<C, S>) -> Option<u64> {
     let steps = match queue.ring.front()?.work {
-        Work::Play { at: None, .. } | Work::Record { at: RecordAt::Queued, .. } => 0,
-        Work::Play { prompts, at: Some(PromptAt { index, round }), .. } => {
+        Work::Play { prompts, at: PromptAt { index, round }, .. } => {
             let rounds = u64::from(round).saturating_mul(u64::from(prompts.get()));
             rounds.saturating_add(u64::from(index)).saturating_add(1)
         }
