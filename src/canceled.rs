@@ -54,16 +54,19 @@ macro_rules! completions {
         impl<$($generics)*> Iterator for $name<$($arguments),*> {
             type Item = Completion<C>;
 
+            #[inline]
             fn next(&mut self) -> Option<Completion<C>> {
                 self.entries.next().map(|entry| $complete(entry, self.front))
             }
 
+            #[inline]
             fn size_hint(&self) -> (usize, Option<usize>) {
                 self.entries.size_hint()
             }
         }
 
         impl<$($generics)*> DoubleEndedIterator for $name<$($arguments),*> {
+            #[inline]
             fn next_back(&mut self) -> Option<Completion<C>> {
                 self.entries.next_back().map(|entry| $complete(entry, self.front))
             }

@@ -18,11 +18,13 @@ pub(crate) struct Entry<C> {
 }
 
 impl<C> Entry<C> {
+    #[inline]
     pub(crate) fn play(id: OperationId, play: Play<C>) -> Self {
         let Play { context, prompts, times, interrupts } = play;
         Self { id, context, work: Work::Play { prompts, times, interrupts, at: PromptAt::FIRST } }
     }
 
+    #[inline]
     pub(crate) fn record(id: OperationId, record: Record<C>) -> Self {
         let Record { context, opening, stop_tones, limits } = record;
         let at = opening.first();
@@ -30,10 +32,12 @@ impl<C> Entry<C> {
     }
 
     /// Where the operation stands, if `front` is the one in progress.
+    #[inline]
     pub(crate) fn stage(&self, front: Option<OperationId>) -> Stage {
         if front == Some(self.id) { Stage::InProgress(self.work.phase()) } else { Stage::Queued }
     }
 
+    #[inline]
     pub(crate) fn complete(self, stage: Stage, ended: Ended<()>) -> Completion<C> {
         let Self { id, context, work: _ } = self;
         let ended = match ended {
@@ -47,12 +51,14 @@ impl<C> Entry<C> {
         Completion { id, stage, ended }
     }
 
+    #[inline]
     pub(crate) fn cancel(self, front: Option<OperationId>) -> Completion<C> {
         let stage = self.stage(front);
         let ended = self.work.ended(PlayOutcome::Canceled, RecordOutcome::Canceled);
         self.complete(stage, ended)
     }
 
+    #[inline]
     pub(crate) fn end_with_call(self, front: Option<OperationId>) -> Completion<C> {
         let stage = self.stage(front);
         let ended = self.work.ended(PlayOutcome::CallEnded, RecordOutcome::CallEnded);
@@ -97,6 +103,7 @@ pub(crate) enum Turn {
 }
 
 impl Work {
+    #[inline]
     pub(crate) const fn phase(&self) -> Phase {
         match *self {
             Self::Play { at: PromptAt { index, round }, .. } => Phase::Prompt { index, round },
@@ -108,6 +115,7 @@ impl Work {
     }
 
     /// The engine has begun the current step.
+    #[inline]
     pub(crate) const fn started(&mut self) {
         if let Self::Record { at: at @ RecordAt::Armed, .. } = self {
             *at = RecordAt::Recording;
@@ -115,6 +123,7 @@ impl Work {
     }
 
     /// The current step came to its end. A recording has no end of its own: `Nothing`.
+    #[inline]
     pub(crate) fn finished(&mut self) -> Turn {
         match self {
             Self::Play { prompts, times, interrupts, at } => match at.after(*prompts, *times) {
@@ -138,6 +147,7 @@ impl Work {
 
     /// The recording ran into a limit, so it has begun, whether or not the engine
     /// said so. A prompt or a beep has no limit: `Nothing`.
+    #[inline]
     pub(crate) const fn limit_reached(&mut self, limit: Limit) -> Turn {
         self.started();
         match *self {
@@ -149,6 +159,7 @@ impl Work {
     }
 
     /// The caller pressed a key or began to speak.
+    #[inline]
     pub(crate) fn heard(&mut self, what: Interruption) -> Turn {
         match (self, what) {
             (&mut Self::Play { prompts, times, interrupts, .. }, _) if interrupts.by(what) => {
@@ -171,6 +182,7 @@ impl Work {
     }
 
     /// The operation ends in a way that either kind can.
+    #[inline]
     pub(crate) const fn ended(&self, play: PlayOutcome, record: RecordOutcome) -> Ended<()> {
         match *self {
             Self::Play { prompts, times, interrupts, .. } => {
@@ -187,6 +199,7 @@ impl PromptAt {
     pub(crate) const FIRST: Self = Self { index: 0, round: 0 };
 
     /// The prompt after this one; `None` after the last of the last round.
+    #[inline]
     fn after(self, prompts: NonZeroU8, times: Times) -> Option<Self> {
         let index = self.index.saturating_add(1);
         if index < prompts.get() {
@@ -201,6 +214,7 @@ impl PromptAt {
 }
 
 impl Opening {
+    #[inline]
     pub(crate) const fn interrupts(self) -> Interrupts {
         match self {
             Self::Prompt(interrupts) | Self::PromptThenBeep(interrupts) => interrupts,
@@ -209,6 +223,7 @@ impl Opening {
     }
 
     /// Where a record that opens so begins.
+    #[inline]
     pub(crate) const fn first(self) -> RecordAt {
         match self {
             Self::Prompt(_) | Self::PromptThenBeep(_) => RecordAt::Prompt,
@@ -217,6 +232,7 @@ impl Opening {
         }
     }
 
+    #[inline]
     const fn after_prompt(self) -> RecordAt {
         match self {
             Self::Beep | Self::PromptThenBeep(_) => RecordAt::Beep,
@@ -225,6 +241,7 @@ impl Opening {
     }
 }
 
+#[inline]
 const fn end_play(
     prompts: NonZeroU8,
     times: Times,
@@ -234,6 +251,7 @@ const fn end_play(
     Turn::End(Ended::Play(Play { context: (), prompts, times, interrupts }, outcome))
 }
 
+#[inline]
 const fn end_record(
     opening: Opening,
     stop_tones: ToneSet,

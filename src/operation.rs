@@ -26,6 +26,9 @@ use crate::tone_set::ToneSet;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[non_exhaustive]
+// As `Record`: the context first, at one place in both, so that it is moved out of a
+// completion whole, whatever the kind.
+#[repr(C, align(8))]
 pub struct Play<C> {
     /// The host's own value: moved in with the request, out with the completion.
     pub context: C,
@@ -88,6 +91,8 @@ impl Times {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[non_exhaustive]
+// As `Play`.
+#[repr(C, align(8))]
 pub struct Record<C> {
     /// The host's own value: moved in with the request, out with the completion.
     pub context: C,

@@ -23,6 +23,7 @@ pub struct Completion<C> {
 impl<C> Completion<C> {
     /// The host's own value.
     #[must_use]
+    #[inline]
     pub const fn context(&self) -> &C {
         match &self.ended {
             Ended::Play(play, _) => &play.context,
@@ -41,6 +42,7 @@ impl<C> Completion<C> {
 
     /// The host's own value, moved out.
     #[must_use]
+    #[inline]
     pub fn into_context(self) -> C {
         match self.ended {
             Ended::Play(play, _) => play.context,
@@ -64,6 +66,8 @@ impl<C> Completion<C> {
 /// An operation that has ended: the request and its outcome, by kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+// A tag of its own: hidden in a niche of the context, it would move one of the two.
+#[repr(u8)]
 pub enum Ended<C> {
     /// A play and what it came to.
     Play(Play<C>, PlayOutcome),

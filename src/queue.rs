@@ -169,6 +169,7 @@ impl<C, S> MediaQueue<C, S> {
     /// # Errors
     ///
     /// [`QueueFull`] with the request, if there is no room or no id left (rules Q4, Q5).
+    #[inline]
     pub fn play(&mut self, play: Play<C>) -> Result<OperationId, QueueFull<Play<C>>> {
         match self.next_id() {
             Some(id) => Ok(self.accept(Entry::play(id, play))),
@@ -181,6 +182,7 @@ impl<C, S> MediaQueue<C, S> {
     /// # Errors
     ///
     /// [`QueueFull`] with the request, if there is no room or no id left (rules Q4, Q5).
+    #[inline]
     pub fn record(&mut self, record: Record<C>) -> Result<OperationId, QueueFull<Record<C>>> {
         match self.next_id() {
             Some(id) => Ok(self.accept(Entry::record(id, record))),
@@ -208,6 +210,7 @@ impl<C, S> MediaQueue<C, S> {
     /// assert!(queue.is_empty());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[inline]
     pub fn cancel_all(&mut self) -> Canceled<'_, C> {
         Canceled { front: self.front(), entries: self.ring.drain(..) }
     }
@@ -215,6 +218,7 @@ impl<C, S> MediaQueue<C, S> {
     /// Cancels one operation, wherever it stands; if it was in progress the next
     /// one is now (rule C4). `None`: it is not here, or not any more (rule C3).
     #[must_use = "an operation is handed out once: what is dropped here is never reported"]
+    #[inline]
     pub fn cancel(&mut self, id: OperationId) -> Option<Completion<C>> {
         let index = self.ring.binary_search_by_key(&id, |entry| entry.id).ok()?;
         let front = self.front();
@@ -247,6 +251,7 @@ impl<C, S> MediaQueue<C, S> {
     /// let left = queue.hang_up();
     /// let _ = queue.play(Play::new("too late", NonZeroU8::MIN));
     /// ```
+    #[inline]
     pub fn hang_up(self) -> HungUp<C, S> {
         let ended = CallEnded { front: self.front(), entries: self.ring.into_iter() };
         HungUp { ended, tone_subscription: self.subscription }
@@ -261,6 +266,7 @@ impl<C, S> MediaQueue<C, S> {
     /// # Errors
     ///
     /// [`Stale`], if `step` is not current (rule Q6).
+    #[inline]
     pub fn started(&mut self, step: Step) -> Result<(), Stale> {
         self.current(step)?.started();
         Ok(())
@@ -274,6 +280,7 @@ impl<C, S> MediaQueue<C, S> {
     /// [`Stale`], if `step` is not current or is a recording: a recording that ends
     /// unasked has [`failed`](Self::failed) (rule Q6).
     #[must_use = "an operation is handed out once: what is dropped here is never reported"]
+    #[inline]
     pub fn finished(&mut self, step: Step) -> Result<Option<Completion<C>>, Stale> {
         match self.current(step)?.finished() {
             Turn::Nothing => Err(Stale::NotOfThisStep { step }),
@@ -287,6 +294,7 @@ impl<C, S> MediaQueue<C, S> {
     ///
     /// [`Stale`], if `step` is not current (rule Q6).
     #[must_use = "an operation is handed out once: what is dropped here is never reported"]
+    #[inline]
     pub fn failed(&mut self, step: Step, failure: Failure) -> Result<Option<Completion<C>>, Stale> {
         let ended =
             self.current(step)?.ended(PlayOutcome::Failed(failure), RecordOutcome::Failed(failure));
@@ -299,6 +307,7 @@ impl<C, S> MediaQueue<C, S> {
     ///
     /// [`Stale`], if `step` is not current or is not a recording (rule Q6).
     #[must_use = "an operation is handed out once: what is dropped here is never reported"]
+    #[inline]
     pub fn limit_reached(
         &mut self,
         step: Step,
@@ -312,6 +321,7 @@ impl<C, S> MediaQueue<C, S> {
 
     /// The caller pressed a key. It is owed to the subscriber (rule T1), and may
     /// interrupt a prompt (rule B1) or stop a recording (rule R3).
+    #[inline]
     pub fn tone(&mut self, tone: Tone) -> ToneReport<'_, C, S> {
         let effect = self.heard(Interruption::Tone(tone));
         if self.subscription.is_some() {
@@ -324,6 +334,7 @@ impl<C, S> MediaQueue<C, S> {
     }
 
     /// The caller began to speak: that may interrupt a prompt (rule B1).
+    #[inline]
     pub fn speech_started(&mut self) -> Effect<C> {
         self.heard(Interruption::Speech)
     }
@@ -331,6 +342,7 @@ impl<C, S> MediaQueue<C, S> {
     /// Media is gone for now: a hold, a lost engine, a take-over by another server.
     /// Gives the completion of a recording that had started (rules M1 and M2).
     #[must_use = "an operation is handed out once: what is dropped here is never reported"]
+    #[inline]
     pub fn suspend(&mut self) -> Option<Completion<C>> {
         if self.suspended {
             return None;
@@ -345,6 +357,7 @@ impl<C, S> MediaQueue<C, S> {
     }
 
     /// Media is back: the front begins where it stood, as a new step (rules M1 and M2).
+    #[inline]
     pub fn resume(&mut self) {
         if self.suspended {
             self.suspended = false;
@@ -362,6 +375,7 @@ impl<C, S> MediaQueue<C, S> {
 impl<C, S> MediaQueue<C, S> {
     /// What media should be doing now.
     #[must_use]
+    #[inline]
     pub fn activity(&self) -> Activity<'_, C> {
         if self.suspended {
             return Activity::Suspended;
@@ -398,6 +412,7 @@ impl<C, S> MediaQueue<C, S> {
 
     /// The step of [`activity`](Self::activity): what the engine should be running.
     #[must_use]
+    #[inline]
     pub fn wanted(&self) -> Option<Step> {
         if self.suspended || self.ring.is_empty() {
             return None;
@@ -407,6 +422,7 @@ impl<C, S> MediaQueue<C, S> {
 
     /// The operations held, in order; the first is in progress (rule Q1).
     #[must_use]
+    #[inline]
     pub fn operations(&self) -> Operations<'_, C> {
         Operations { front: self.front(), entries: self.ring.iter() }
     }
@@ -438,6 +454,7 @@ impl<C, S> MediaQueue<C, S> {
 
 impl<C, S> MediaQueue<C, S> {
     /// The id of the next operation; `None` without room or ids.
+    #[inline]
     fn next_id(&self) -> Option<OperationId> {
         if self.ring.len() >= usize::from(self.limit.get()) {
             return None;
@@ -445,9 +462,13 @@ impl<C, S> MediaQueue<C, S> {
         OperationId::new(self.last_id.checked_add(1)?)
     }
 
+    #[inline]
     fn accept(&mut self, entry: Entry<C>) -> OperationId {
         let id = entry.id;
         self.last_id = id.get();
+        if self.ring.len() == self.ring.capacity() {
+            self.grow();
+        }
         self.ring.push_back(entry);
         if self.ring.len() == 1 {
             self.next_step();
@@ -455,7 +476,16 @@ impl<C, S> MediaQueue<C, S> {
         id
     }
 
+    /// Doubles the ring, as far as the limit goes.
+    #[cold]
+    fn grow(&mut self) {
+        let held = self.ring.len();
+        let room = usize::from(self.limit.get()).saturating_sub(held);
+        self.ring.reserve_exact(room.min(held.max(FIRST_RING)));
+    }
+
     /// The work that `step` belongs to.
+    #[inline]
     fn current(&mut self, step: Step) -> Result<&mut Work, Stale> {
         let current = self.wanted() == Some(step);
         match self.ring.front_mut() {
@@ -464,6 +494,7 @@ impl<C, S> MediaQueue<C, S> {
         }
     }
 
+    #[inline]
     fn heard(&mut self, what: Interruption) -> Effect<C> {
         if self.suspended {
             return Effect::Nothing;
@@ -481,6 +512,7 @@ impl<C, S> MediaQueue<C, S> {
         }
     }
 
+    #[inline]
     fn take(&mut self, turn: Turn) -> Option<Completion<C>> {
         match turn {
             Turn::Nothing => None,
@@ -492,6 +524,7 @@ impl<C, S> MediaQueue<C, S> {
         }
     }
 
+    #[inline]
     fn end_front(&mut self, ended: Ended<()>) -> Option<Completion<C>> {
         let front = self.ring.pop_front()?;
         self.next_step();
@@ -500,14 +533,19 @@ impl<C, S> MediaQueue<C, S> {
     }
 
     /// The id of the operation in progress.
+    #[inline]
     pub(crate) fn front(&self) -> Option<OperationId> {
         self.ring.front().map(|front| front.id)
     }
 
     /// Begins the step of the front, if there is one. While suspended the step waits for `resume`.
+    #[inline]
     fn next_step(&mut self) {
         if !self.suspended && !self.ring.is_empty() {
             self.last_step = self.last_step.saturating_add(1);
         }
     }
 }
+
+/// How many operations the first ring has room for, if the limit allows as many.
+const FIRST_RING: usize = 4;

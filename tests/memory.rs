@@ -29,6 +29,7 @@ type Context = u64;
 fn what_a_call_allocates() {
     a_new_queue_allocates_nothing();
     a_queued_operation_costs_its_request_and_its_context();
+    a_ring_never_has_room_for_more_than_the_limit();
     after_warm_up_no_input_allocates();
     only_shrink_gives_memory_back();
     what_is_handed_out_takes_no_memory_along();
@@ -59,6 +60,15 @@ fn a_queued_operation_costs_its_request_and_its_context() {
         let kept = stats.bytes_allocated - stats.bytes_deallocated;
         println!("{:3} bytes  each of {held} operations", kept / usize::from(held));
         assert_eq!(kept, usize::from(held) * (OPERATION + size_of::<Context>()));
+    }
+}
+
+fn a_ring_never_has_room_for_more_than_the_limit() {
+    for limit in [1, 3, 5, 9, 100] {
+        let mut queue = queue(limit);
+        let ((), stats) = counted(|| fill(&mut queue, limit));
+        let kept = stats.bytes_allocated - stats.bytes_deallocated;
+        assert_eq!(kept, usize::from(limit) * (OPERATION + size_of::<Context>()), "{limit}");
     }
 }
 
