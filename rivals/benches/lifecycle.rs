@@ -9,7 +9,7 @@ use std::hint::black_box;
 use media_queue::MediaQueue;
 use rivals::rounds::{Heat, Rounds};
 use rivals::script::{
-    Context, Guid, Labeled, OPERATIONS, Word, contexts, lifecycle, lifecycle_of_task,
+    Context, Contexts, Guid, Labeled, OPERATIONS, Word, lifecycle, lifecycle_of_task,
 };
 use rivals::{CallTask, EqualSlots, Machine, MapQueue, SmallSlots, TextQueue};
 use tokio::runtime::{Builder, Runtime};
@@ -24,7 +24,7 @@ fn main() {
 
 fn compare<C: Context>(rounds: &Rounds, runtime: &Runtime, name: &str) {
     let call = runtime.block_on(async { CallTask::<C>::spawn(OPERATIONS) });
-    let mut moved = contexts(OPERATIONS);
+    let mut moved = Contexts::numbered(OPERATIONS);
     let heat = Heat::new()
         .with("media-queue", turn::<C, _>(MediaQueue::<C>::new(LIMIT)))
         .with("floor, equal slots", turn::<C, _>(EqualSlots::new(OPERATIONS)))
@@ -43,7 +43,7 @@ fn compare<C: Context>(rounds: &Rounds, runtime: &Runtime, name: &str) {
 }
 
 fn turn<C: Context, M: Machine<C>>(mut machine: M) -> impl FnMut() {
-    let mut contexts = contexts(OPERATIONS);
+    let mut contexts = Contexts::numbered(OPERATIONS);
     move || {
         let machine = black_box(&mut machine);
         lifecycle(machine, &mut contexts).expect("the script fits the machine");

@@ -51,29 +51,65 @@ impl Context for Labeled {
     }
 }
 
-/// A stack of contexts, for a script to move through a queue and back.
-pub fn contexts<C: Context>(count: usize) -> Vec<C> {
-    (1..).map(C::numbered).take(count).collect()
+/// The contexts of a call, before and after they have moved through its queue.
+///
+/// Two stacks and not one, so that none is asked for again in the moment in which
+/// it came back: no host does that, and a processor may stumble over it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contexts<C> {
+    ready: Vec<C>,
+    back: Vec<C>,
+}
+
+impl<C: Context> Contexts<C> {
+    /// The contexts from 1 to `count`.
+    #[must_use]
+    pub fn numbered(count: usize) -> Self {
+        let ready = (1..).map(C::numbered).take(count).collect();
+        Self { ready, back: Vec::with_capacity(count) }
+    }
+}
+
+impl<C> Contexts<C> {
+    /// Those that are ready to move, the next one last.
+    #[must_use]
+    pub fn ready(&self) -> &[C] {
+        &self.ready
+    }
+
+    /// Makes those that came back ready again.
+    #[inline]
+    fn turn(&mut self) {
+        core::mem::swap(&mut self.ready, &mut self.back);
+    }
+
+    /// What became of the operation is looked at, as a host must to report it.
+    #[inline]
+    fn give_back(&mut self, done: Done<C>) {
+        black_box((done.kind, done.how, done.stood));
+        self.back.push(done.context);
+    }
 }
 
 /// Accepts eight operations, play and record in turn, finishes four and cancels
 /// the other four. The contexts are taken from `contexts` and put back there.
 /// `None` if the machine refused any of it.
 #[inline]
-pub fn lifecycle<C, M: Machine<C>>(machine: &mut M, contexts: &mut Vec<C>) -> Option<()> {
+pub fn lifecycle<C, M: Machine<C>>(machine: &mut M, contexts: &mut Contexts<C>) -> Option<()> {
     let mut pair = || {
-        let play = machine.play(contexts.pop()?).ok()?;
-        let record = machine.record(contexts.pop()?).ok()?;
+        let play = machine.play(contexts.ready.pop()?).ok()?;
+        let record = machine.record(contexts.ready.pop()?).ok()?;
         Some((play, record))
     };
     let in_time = [pair()?, pair()?];
     let too_late = [pair()?, pair()?];
     for (play, record) in &in_time {
-        give_back(contexts, machine.finish_play(play)?);
-        give_back(contexts, machine.finish_record(record)?);
+        contexts.give_back(machine.finish_play(play)?);
+        contexts.give_back(machine.finish_record(record)?);
     }
-    machine.cancel_all(|done| give_back(contexts, done));
+    machine.cancel_all(|done| contexts.give_back(done));
     drop(too_late);
+    contexts.turn();
     Some(())
 }
 
@@ -84,27 +120,21 @@ pub fn lifecycle<C, M: Machine<C>>(machine: &mut M, contexts: &mut Vec<C>) -> Op
 /// [`Gone`], if the task has ended.
 pub async fn lifecycle_of_task<C: Send + 'static>(
     call: &CallTask<C>,
-    contexts: &mut Vec<C>,
+    contexts: &mut Contexts<C>,
 ) -> Result<Option<()>, Gone> {
     let mut ids = [0; OPERATIONS];
     for (id, kind) in ids.iter_mut().zip([Kind::Play, Kind::Record].into_iter().cycle()) {
-        let Some(context) = contexts.pop() else { return Ok(None) };
+        let Some(context) = contexts.ready.pop() else { return Ok(None) };
         let Ok(accepted) = call.enqueue(kind, context).await? else { return Ok(None) };
         *id = accepted;
     }
     for id in ids.into_iter().take(OPERATIONS / 2) {
         let Some(done) = call.finish(id).await? else { return Ok(None) };
-        give_back(contexts, done);
+        contexts.give_back(done);
     }
     for done in call.cancel_all().await? {
-        give_back(contexts, done);
+        contexts.give_back(done);
     }
+    contexts.turn();
     Ok(Some(()))
-}
-
-/// What became of the operation is looked at, as a host must to report it.
-#[inline]
-fn give_back<C>(contexts: &mut Vec<C>, done: Done<C>) {
-    black_box((done.kind, done.how, done.stood));
-    contexts.push(done.context);
 }

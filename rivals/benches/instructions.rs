@@ -1,0 +1,228 @@
+//! Instructions of the core's paths, counted by callgrind and held to a table, so
+//! that a regression is seen on a busy machine.
+//!
+//! `cargo bench -p rivals --bench instructions` compares with the table and fails
+//! beyond the tolerance; `-- --write` writes it anew, which a new compiler calls
+//! for. Valgrind must be installed.
+
+use core::hint::black_box;
+use core::num::{NonZeroU8, NonZeroU16};
+use std::process::{Command, ExitCode};
+use std::{env, fs};
+
+use media_queue::{
+    Interrupts, MediaQueue, Millis, Opening, Play, Record, RecordLimits, Step, Tone, ToneSet,
+};
+use rivals::script::{Context, Contexts, Guid, Labeled, OPERATIONS, Word, lifecycle};
+
+/// A path of the core, run this many times.
+type Path = fn(u32);
+
+const PATHS: [(&str, Path); 13] = [
+    ("lifecycle, a word", lifecycles::<Word>),
+    ("lifecycle, a GUID", lifecycles::<Guid>),
+    ("lifecycle, a GUID and text", lifecycles::<Labeled>),
+    ("play, finish", play_and_finish),
+    ("record, prompt, beep, stop tone", record_cycle),
+    ("stale report", stale_report),
+    ("activity", activity),
+    ("tone without effect", tone_without_effect),
+    ("1 play, cancel_all", cancel_all::<1>),
+    ("16 plays, cancel_all", cancel_all::<16>),
+    ("256 plays, cancel_all", cancel_all::<256>),
+    ("256 plays, cancel each", cancel_each),
+    ("16 plays, hang_up", hang_up),
+];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    if let [run, name, turns] = arguments.as_slice()
+        && run == "--run"
+    {
+        let path = PATHS.iter().find(|(known, _)| known == name).expect("a known path").1;
+        path(turns.parse().expect("a number of turns"));
+        return ExitCode::SUCCESS;
+    }
+    let has = |flag: &str| arguments.iter().any(|given| given == flag);
+    if has("--test") || !has("--bench") {
+        for (name, path) in PATHS {
+            path(1);
+            println!("{name}: runs");
+        }
+        return ExitCode::SUCCESS;
+    }
+    let counts: Vec<(&str, f64)> =
+        PATHS.iter().map(|(name, _)| (*name, instructions_a_turn(name))).collect();
+    if has("--write") {
+        let lines = counts.iter().map(|(name, count)| format!("{count:>9.1}  {name}\n"));
+        fs::write(TABLE, lines.collect::<String>()).expect("the table can be written");
+    }
+    compare(&counts)
+}
+
+/// Prints the counts beside the table; a failure if any is beyond the tolerance.
+fn compare(counts: &[(&str, f64)]) -> ExitCode {
+    let table = fs::read_to_string(TABLE).expect("the table is committed");
+    let mut verdict = ExitCode::SUCCESS;
+    for (name, count) in counts {
+        let known = table.lines().find_map(|line| {
+            line.trim_start().split_once("  ").filter(|(_, known)| known == name)?.0.parse().ok()
+        });
+        let known: f64 = known.unwrap_or(f64::NAN);
+        let change = count / known - 1.0;
+        // A path that the table does not know compares as false.
+        let within = change.abs() <= TOLERANCE;
+        let note = if within { "" } else { "  <- not as in the table" };
+        println!("{count:>9.1}  {:>+6.1} %  {name}{note}", change * 100.0);
+        if !within {
+            verdict = ExitCode::FAILURE;
+        }
+    }
+    verdict
+}
+
+/// What more turns cost more, so that starting and setting up do not count.
+fn instructions_a_turn(name: &str) -> f64 {
+    let few = instructions(name, FEW);
+    let many = instructions(name, MANY);
+    (many - few) / f64::from(MANY - FEW)
+}
+
+fn instructions(name: &str, turns: u32) -> f64 {
+    let program = env::current_exe().expect("this program has a path");
+    let output = Command::new("valgrind")
+        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+        .arg(program)
+        .args(["--run", name, &turns.to_string()])
+        .output()
+        .expect("valgrind is installed");
+    let report = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "callgrind failed on {name}: {report}");
+    let collected = report.lines().find_map(|line| line.split_once("Collected :"));
+    collected.expect("callgrind says what it collected").1.trim().parse().expect("a number")
+}
+
+fn lifecycles<C: Context>(turns: u32) {
+    let mut queue = queue::<C>(NonZeroU16::new(8).expect("8"));
+    let mut contexts = Contexts::numbered(OPERATIONS);
+    for _ in 0..turns {
+        lifecycle(black_box(&mut queue), &mut contexts).expect("the script fits");
+    }
+}
+
+fn play_and_finish(turns: u32) {
+    let mut queue = queue(NonZeroU16::MAX);
+    for _ in 0..turns {
+        let queue = black_box(&mut queue);
+        black_box(queue.play(play()).ok());
+        let step = queue.wanted().expect("in progress");
+        black_box(queue.started(step).ok());
+        black_box(queue.finished(step).ok());
+    }
+}
+
+fn record_cycle(turns: u32) {
+    let mut queue = queue(NonZeroU16::MAX);
+    queue.subscribe_tones(7);
+    for _ in 0..turns {
+        let queue = black_box(&mut queue);
+        black_box(queue.record(record()).ok());
+        for _prompt_and_beep in 0..2 {
+            let step = queue.wanted().expect("in progress");
+            black_box(queue.started(step).ok());
+            black_box(queue.finished(step).ok());
+        }
+        let step = queue.wanted().expect("in progress");
+        black_box(queue.started(step).ok());
+        let _ = black_box(queue.tone(Tone::Pound));
+    }
+}
+
+fn stale_report(turns: u32) {
+    let mut queue = queue(NonZeroU16::MAX);
+    queue.play(play()).expect("room");
+    let late = Step::new(9).expect("not 0");
+    for _ in 0..turns {
+        black_box(black_box(&mut queue).finished(late).ok());
+    }
+}
+
+fn activity(turns: u32) {
+    let mut queue = queue(NonZeroU16::MAX);
+    queue.record(record()).expect("room");
+    for _ in 0..turns {
+        black_box(black_box(&queue).activity());
+    }
+}
+
+fn tone_without_effect(turns: u32) {
+    let mut queue = queue(NonZeroU16::MAX);
+    queue.subscribe_tones(7);
+    queue.play(play()).expect("room");
+    for _ in 0..turns {
+        let _ = black_box(black_box(&mut queue).tone(Tone::Tone1));
+    }
+}
+
+fn cancel_all<const PLAYS: u32>(turns: u32) {
+    let mut queue = queue(NonZeroU16::MAX);
+    for _ in 0..turns {
+        let queue = black_box(&mut queue);
+        for _ in 0..PLAYS {
+            black_box(queue.play(play()).ok());
+        }
+        for canceled in queue.cancel_all() {
+            let _ = black_box(canceled);
+        }
+    }
+}
+
+/// The one in the middle goes first, so that half of the others move.
+fn cancel_each(turns: u32) {
+    let mut queue = queue(NonZeroU16::MAX);
+    for _ in 0..turns {
+        let queue = black_box(&mut queue);
+        let mut ids = Vec::with_capacity(256);
+        for _ in 0..256 {
+            ids.extend(queue.play(play()).ok());
+        }
+        ids.rotate_left(128);
+        for id in ids {
+            black_box(queue.cancel(id));
+        }
+    }
+}
+
+fn hang_up(turns: u32) {
+    let mut held = queue(NonZeroU16::MAX);
+    for _ in 0..16 {
+        held.play(play()).expect("room");
+    }
+    for _ in 0..turns {
+        for ended in black_box(held.clone()).hang_up().ended {
+            let _ = black_box(ended);
+        }
+    }
+}
+
+fn queue<C>(limit: NonZeroU16) -> MediaQueue<C, Word> {
+    MediaQueue::new(limit)
+}
+
+fn play() -> Play<Word> {
+    black_box(Play::new(7, NonZeroU8::MIN))
+}
+
+fn record() -> Record<Word> {
+    let limits = RecordLimits::new(Millis::MAX);
+    black_box(
+        Record::new(7, limits)
+            .opened_by(Opening::PromptThenBeep(Interrupts::NOTHING))
+            .stopped_by(ToneSet::from_iter([Tone::Pound])),
+    )
+}
+
+const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/instructions.txt");
+const TOLERANCE: f64 = 0.03;
+const FEW: u32 = 100;
+const MANY: u32 = 300;
