@@ -9,7 +9,8 @@ use core::num::{NonZeroU8, NonZeroU16};
 use std::hint::black_box;
 
 use media_queue::{
-    Input, MediaQueue, Millis, Opening, Play, Record, RecordLimits, Snapshot, Times, Tone,
+    Completion, Input, MediaQueue, Millis, Opening, Play, Record, RecordLimits, Snapshot, Times,
+    Tone,
 };
 use rivals::rounds::{Heat, Rounds};
 use serde::{Deserialize, Serialize};
@@ -107,7 +108,7 @@ fn turn(mut note: impl FnMut(&Input<Context>)) -> impl FnMut() {
         let step = current(&queue);
         feed(&mut queue, Input::Started(step));
         let recorded = feed(&mut queue, Input::Tone(Tone::Pound));
-        contexts.extend([played, recorded].into_iter().flatten().map(|c| c.into_context()));
+        contexts.extend([played, recorded].into_iter().flatten().map(Completion::into_context));
     }
 }
 
