@@ -1,6 +1,7 @@
 //! The call server as a program.
 
 use std::error::Error;
+use std::io::IsTerminal as _;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -101,7 +102,9 @@ fn read(file: &Path) -> Result<Config, Box<dyn Error>> {
 
 fn log(config: &Log) -> Result<(), Box<dyn Error>> {
     let filter: Targets = config.filter.parse()?;
-    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let lines = tracing_subscriber::fmt::layer()
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal());
     let registry = tracing_subscriber::registry().with(filter);
     match config.format {
         LogFormat::Text => registry.with(lines).init(),

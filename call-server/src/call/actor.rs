@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use media_queue::graph::Notifications;
 use media_queue::{Audio, Completion, EndedSession, OperationId, Session, Time};
-use serde_json::Value;
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until};
 use tracing::info;
@@ -16,7 +15,9 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::media::{Media, PromptStore, RecordingStore, Reported};
 use crate::metrics::{Kind, Metrics, Outcome};
-use crate::notify::{AboutCall, CallNotification, CallResource, CallState, Delivery, Outbox};
+use crate::notify::{
+    AboutCall, CallNotification, CallResource, CallState, Delivery, Outbox, Party,
+};
 
 /// What all calls share.
 #[derive(Debug)]
@@ -36,8 +37,8 @@ pub(crate) struct Services {
 #[derive(Debug)]
 pub(crate) struct Call {
     pub(crate) id: Uuid,
-    pub(crate) source: Value,
-    pub(crate) target: Value,
+    pub(crate) source: Party,
+    pub(crate) target: Party,
     /// Where its notifications go.
     pub(crate) to: Arc<Url>,
     pub(crate) state: State,
@@ -70,7 +71,7 @@ pub(crate) enum State {
 impl Call {
     pub(crate) fn new(
         id: Uuid,
-        (source, target): (Value, Value),
+        (source, target): (Party, Party),
         outbox: Outbox,
         media: Box<dyn Media>,
         services: Arc<Services>,
@@ -98,7 +99,7 @@ impl Call {
         mut tasks: mpsc::Receiver<Task>,
         mut reports: mpsc::Receiver<Reported>,
     ) {
-        info!(source = %self.source, target = %self.target, "call incoming");
+        info!(from = self.source.0, to = self.target.0, "call incoming");
         let about = Some(AboutCall::incoming(&self.source, &self.target));
         self.notify(CallResource { about, ..CallResource::new(self.id, CallState::Incoming) });
         let ended = loop {
@@ -161,7 +162,9 @@ impl Call {
             self.etag = self.etag.saturating_add(1);
             let operation = completion.context_mut();
             operation.etag = self.etag;
-            if let Some(file) = operation.recording.as_ref().filter(|_| keep) {
+            if let Some(file) =
+                operation.recording.as_ref().filter(|file| keep && file.is_written())
+            {
                 let (id, token) = self.services.recordings.keep(file);
                 let location = format!("{}/recordings/{id}", self.services.public_url);
                 operation.kept = Some(KeptAt { location, token });

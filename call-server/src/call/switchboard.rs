@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use serde_json::{Value, json};
 use thiserror::Error;
 use tokio::sync::{Semaphore, mpsc, oneshot};
 use tracing::{Instrument as _, info_span};
@@ -11,7 +10,7 @@ use uuid::Uuid;
 
 use super::actor::{Call, Services, Task};
 use crate::media::{Media, Reports};
-use crate::notify::Outbox;
+use crate::notify::{Outbox, Party};
 
 /// Where calls come in and are found again.
 #[derive(Debug)]
@@ -94,7 +93,7 @@ impl Switchboard {
         let media = Box::new(media(id, reports));
         let max_waiting = services.config.callback.max_waiting;
         let (outbox, waiting) = Outbox::new(max_waiting, services.metrics.waiting.clone());
-        let parties = (party(from), party(to));
+        let parties = (Party(from.to_owned()), Party(to.to_owned()));
         let call = Call::new(id, parties, outbox, media, Arc::clone(&services));
         let (tasks, mailbox) = mpsc::channel(MAILBOX);
         {
@@ -144,16 +143,6 @@ impl Switchboard {
     fn calls(&self) -> MutexGuard<'_, Calls> {
         self.calls.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-fn party(number: &str) -> Value {
-    json!({
-        "@odata.type": "#microsoft.graph.participantInfo",
-        "identity": {
-            "@odata.type": "#microsoft.graph.identitySet",
-            "phone": { "@odata.type": "#microsoft.graph.identity", "id": number },
-        },
-    })
 }
 
 /// How many requests of a call may wait for it; one more waits to be put there.

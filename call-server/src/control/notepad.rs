@@ -9,28 +9,30 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
-use serde_json::Value;
+use serde::de::IgnoredAny;
 
 /// The last notifications, oldest first.
 #[derive(Debug, Default)]
-pub(crate) struct Notepad(Mutex<VecDeque<Value>>);
+pub(crate) struct Notepad(Mutex<VecDeque<String>>);
 
 pub(crate) async fn write(State(notepad): State<Arc<Notepad>>, body: Bytes) -> StatusCode {
-    let Ok(notification) = serde_json::from_slice::<Value>(&body) else {
+    let (Ok(_), Ok(line)) =
+        (serde_json::from_slice::<IgnoredAny>(&body), String::from_utf8(body.into()))
+    else {
         return StatusCode::BAD_REQUEST;
     };
     let mut lines = notepad.0.lock().unwrap_or_else(PoisonError::into_inner);
     if lines.len() == LINES {
         lines.pop_front();
     }
-    lines.push_back(notification);
+    lines.push_back(line.replace(['\r', '\n'], " "));
     StatusCode::OK
 }
 
 /// One notification to a line.
 pub(crate) async fn read(State(notepad): State<Arc<Notepad>>) -> impl IntoResponse {
     let lines = notepad.0.lock().unwrap_or_else(PoisonError::into_inner);
-    let text = lines.iter().fold(String::new(), |text, line| text + &line.to_string() + "\n");
+    let text = lines.iter().fold(String::new(), |text, line| text + line + "\n");
     ([(CONTENT_TYPE, "application/x-ndjson")], text)
 }
 

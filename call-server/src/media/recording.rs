@@ -32,6 +32,11 @@ impl RecordingFile {
     pub fn path(&self) -> &Path {
         &self.0.path
     }
+
+    /// Whether the engine has written anything.
+    pub(crate) fn is_written(&self) -> bool {
+        self.0.path.exists()
+    }
 }
 
 impl fmt::Debug for RecordingFile {

@@ -1,7 +1,7 @@
 //! A call as the API shows it, and the notification of its state.
 
 use serde::{Serialize, Serializer};
-use serde_json::{Value, json};
+use serde_json::json;
 use uuid::Uuid;
 
 /// Where a call stands, in the words of the API.
@@ -31,13 +31,30 @@ pub(crate) struct CallResource<'a> {
     pub(crate) result_info: Option<ResultInfo>,
 }
 
+/// Who takes part in a call, by telephone number or address.
+#[derive(Clone, Debug)]
+pub(crate) struct Party(pub(crate) String);
+
+impl Serialize for Party {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        json!({
+            "@odata.type": "#microsoft.graph.participantInfo",
+            "identity": {
+                "@odata.type": "#microsoft.graph.identitySet",
+                "phone": { "@odata.type": "#microsoft.graph.identity", "id": self.0 },
+            },
+        })
+        .serialize(serializer)
+    }
+}
+
 /// What a call is from its beginning to its end.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct AboutCall<'a> {
     direction: &'static str,
-    source: &'a Value,
-    targets: [&'a Value; 1],
+    source: &'a Party,
+    targets: [&'a Party; 1],
     requested_modalities: [&'static str; 1],
 }
 
@@ -62,7 +79,7 @@ impl CallResource<'_> {
 }
 
 impl<'a> AboutCall<'a> {
-    pub(crate) const fn incoming(source: &'a Value, target: &'a Value) -> Self {
+    pub(crate) const fn incoming(source: &'a Party, target: &'a Party) -> Self {
         let (targets, requested_modalities) = ([target], ["audio"]);
         Self { direction: "incoming", source, targets, requested_modalities }
     }

@@ -5,7 +5,7 @@ mod delivery;
 mod outbox;
 
 pub(crate) use call_state::{
-    AboutCall, CallNotification, CallResource, CallState, MediaState, ResultInfo,
+    AboutCall, CallNotification, CallResource, CallState, MediaState, Party, ResultInfo,
 };
 pub(crate) use delivery::Delivery;
 pub(crate) use outbox::Outbox;

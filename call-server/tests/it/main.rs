@@ -12,8 +12,13 @@
 
 mod bot;
 mod calls;
+mod crowd;
+mod engine;
+mod hostile;
+mod load;
 mod notifications;
 mod operations;
 mod program;
+mod prompts;
 mod records;
 mod world;

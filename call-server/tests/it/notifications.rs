@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use call_server::config::{HeldAtEnd, Secret};
 use serde_json::json;
 
@@ -58,7 +58,7 @@ async fn notifications_carry_their_token() {
     let token = || Secret::new("to the bot".to_owned());
     let mut world = World::with(|config| config.callback.token = token()).await;
     let url = format!("{}/calls", world.control);
-    world.send(axum::http::Method::POST, &url, b"").await;
+    world.send(Method::POST, &url, b"").await;
     let incoming = world.bot.next().await;
     assert_eq!(incoming.authorization.as_deref(), Some("Bearer to the bot"));
 }

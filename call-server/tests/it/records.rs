@@ -177,6 +177,8 @@ async fn a_recording_that_fails() {
     world.caller(&call, "fault", json!({})).await;
     let ended = world.bot.ended(&operation, 9999).await;
     assert_eq!(ended["completionReason"], "unspecifiedError");
+    // The engine has left no file.
+    discarded(&world, &ended).await;
 }
 
 #[tokio::test]
