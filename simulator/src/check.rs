@@ -27,6 +27,8 @@ pub(crate) struct Check {
     /// The block being read: line, time, words.
     block: Vec<(usize, Time, String)>,
     last_line: usize,
+    /// How many of the events have been compared.
+    read: usize,
     pub(crate) mismatches: Vec<Mismatch>,
 }
 
@@ -38,28 +40,30 @@ impl Check {
     }
 
     /// The block is complete: compares it with what followed since the last one.
-    pub(crate) fn close(&mut self, log: &mut Log) {
+    pub(crate) fn close(&mut self, log: &Log) {
         if !self.block.is_empty() {
             self.compare(log);
         }
     }
 
     /// The scenario is over: nothing more may have followed.
-    pub(crate) fn end(&mut self, log: &mut Log) {
+    pub(crate) fn end(&mut self, log: &Log) {
         self.close(log);
-        if log.read < log.events.len() || self.last_line == 0 {
+        let left = log.events.get(self.read..).unwrap_or_default();
+        if left.iter().any(|event| !event.moot) || self.last_line == 0 {
             self.compare(log);
         }
     }
 
-    fn compare(&mut self, log: &mut Log) {
-        let followed = log.events.get(log.read..).unwrap_or_default();
-        log.read = log.events.len();
+    fn compare(&mut self, log: &Log) {
+        let followed = log.events.get(self.read..).unwrap_or_default();
+        let followed: Vec<_> = followed.iter().filter(|event| !event.moot).collect();
+        self.read = log.events.len();
         let block = core::mem::take(&mut self.block);
         let said: Vec<_> = block.iter().filter(|(_, _, words)| words != NOTHING).collect();
         let same = said
             .iter()
-            .zip(followed)
+            .zip(&followed)
             .take_while(|((_, at, words), event)| *at == event.at && event.what.is_said_by(words))
             .count();
         if same == said.len() && same == followed.len() && !block.is_empty() {
@@ -69,7 +73,7 @@ impl Check {
         self.mismatches.push(Mismatch {
             line,
             said: said.into_iter().map(|(_, at, words)| (*at, words.clone())).collect(),
-            followed: followed.to_vec(),
+            followed: followed.into_iter().cloned().collect(),
             same,
         });
     }

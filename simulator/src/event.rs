@@ -18,6 +18,9 @@ pub struct Event {
     pub at: Time,
     /// What.
     pub what: What,
+    /// Whether it was over at the same instant: a stop that was carried out at once,
+    /// a file that was whole at once. No `=` line says it.
+    pub moot: bool,
 }
 
 /// What can follow.

@@ -95,9 +95,10 @@ impl Host {
 
     /// Feeds what belongs together.
     pub(crate) fn feed(&mut self, entry: Entry) {
-        let Entry { at: now, http, inputs } = entry;
+        let Entry { at: now, http, drop, inputs } = entry;
         self.log.end = now;
         let sent = self.log.messages.len();
+        let seen = self.log.events.len();
         let mut accepted = Accepted::Yes(None);
         for input in inputs {
             match input {
@@ -112,6 +113,11 @@ impl Host {
         }
         if let Some(http) = http {
             self.answer(now, http, &accepted, sent);
+        }
+        if let Some(name) = drop
+            && self.log.events.len() == seen
+        {
+            self.log.push(now, What::Refused { name, why: "not-here".to_owned() });
         }
         if let Call::Live(session) = &self.call {
             self.steps.observe(session.queue().activity());
@@ -168,7 +174,7 @@ impl Host {
                     span.to.get_or_insert(at);
                 }
                 self.log
-                    .forget(at, |what| matches!(what, What::Stop { step: of, .. } if *of == step));
+                    .moot(at, |what| matches!(what, What::Stop { step: of, .. } if *of == step));
                 return;
             }
             SessionInput::Adopt(running) => {
@@ -199,7 +205,6 @@ impl Host {
                 return None;
             }
         };
-        let dropped = if let SessionInput::Cancel(id) = input { Some(id) } else { None };
         match Followed::from(input.apply(session, at)) {
             Followed::Answer(accepted) => return Some(accepted),
             Followed::Ended(completions) => self.ended(now, &completions, None),
@@ -209,11 +214,7 @@ impl Host {
                 self.report(now, report);
             }
             Followed::Report(report) => self.report(now, report),
-            Followed::Nothing => {
-                if let Some(id) = dropped {
-                    self.not_here(now, self.name(id));
-                }
-            }
+            Followed::Nothing => {}
         }
         None
     }

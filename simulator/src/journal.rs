@@ -91,6 +91,9 @@ pub struct Entry {
     /// The request it comes from, if it is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub http: Option<Http>,
+    /// The operation that the host cancels, if it cancels one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drop: Option<String>,
     /// What is fed, in order.
     pub inputs: Vec<SessionEntry<Asked, String>>,
 }

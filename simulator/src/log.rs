@@ -19,8 +19,6 @@ pub struct Log {
     pub marks: Vec<(Time, Mark)>,
     /// When the last thing happened.
     pub end: Time,
-    /// How many of the events have been compared.
-    pub(crate) read: usize,
 }
 
 /// An HTTP request and its answer.
@@ -141,19 +139,15 @@ pub enum Mark {
 
 impl Log {
     pub(crate) fn push(&mut self, at: Time, what: What) {
-        self.events.push(Event { at, what });
+        self.events.push(Event { at, what, moot: false });
     }
 
-    /// Events that nobody has compared yet and that `what` names were over in no
-    /// time: nothing to tell.
-    pub(crate) fn forget(&mut self, at: Time, what: impl Fn(&What) -> bool) {
-        let mut index = 0;
-        let read = self.read;
-        self.events.retain(|event| {
-            let keep = index < read || event.at != at || !what(&event.what);
-            index = index.saturating_add(1);
-            keep
-        });
+    /// What `is` picks of this instant was over in no time.
+    pub(crate) fn moot(&mut self, at: Time, is: impl Fn(&What) -> bool) {
+        let now = self.events.iter_mut().rev().take_while(|event| event.at == at);
+        for event in now.filter(|event| is(&event.what)) {
+            event.moot = true;
+        }
     }
 
     pub(crate) fn track(&mut self, name: &str) -> Option<&mut TrackKind> {

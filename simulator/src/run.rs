@@ -46,7 +46,7 @@ pub fn run(scenario: &Scenario) -> Result<Ran, BadLine> {
             problem,
         })?;
     }
-    run.check.end(&mut run.host.log);
+    run.check.end(&run.host.log);
     let journal = Journal { setup: scenario.setup, entries: run.journal };
     Ok(Ran { log: run.host.log, mismatches: run.check.mismatches, journal })
 }
@@ -82,7 +82,7 @@ impl Run {
             self.check.say(number, now, line);
             return Ok(());
         }
-        self.check.close(&mut self.host.log);
+        self.check.close(&self.host.log);
         self.advance(now)?;
         self.act(now, act)?;
         self.advance(now)
@@ -119,11 +119,15 @@ impl Run {
             }
             Act::Unsubscribe => Input::UnsubscribeTones,
             Act::Drop(name) => {
-                let Some(id) = self.host.id_of(name) else {
-                    self.host.not_here(now, name.clone());
-                    return Ok(());
-                };
-                Input::Cancel(id)
+                let input = self.host.id_of(name).map(Input::Cancel);
+                let inputs = input.map(|input| SessionEntry::Input { at: now, input });
+                self.write(Entry {
+                    at: now,
+                    http: None,
+                    drop: Some(name.clone()),
+                    inputs: Vec::from_iter(inputs),
+                });
+                return Ok(());
             }
             Act::Key(tone) => Input::Tone(*tone),
             Act::Speak(span) => {
@@ -145,7 +149,12 @@ impl Run {
             Act::Resume => Input::Resume,
             Act::HangUp => {
                 self.silence = None;
-                self.write(Entry { at: now, http: None, inputs: vec![SessionEntry::HangUp] });
+                self.write(Entry {
+                    at: now,
+                    http: None,
+                    drop: None,
+                    inputs: vec![SessionEntry::HangUp],
+                });
                 return Ok(());
             }
             Act::Busy(span) => {
@@ -187,7 +196,7 @@ impl Run {
             Call::Nothing => Vec::new(),
         };
         let inputs = inputs.into_iter().map(|input| SessionEntry::Input { at: now, input });
-        self.write(Entry { at: now, http: Some(http), inputs: inputs.collect() });
+        self.write(Entry { at: now, http: Some(http), drop: None, inputs: inputs.collect() });
     }
 
     fn feed(&mut self, now: Time, input: Input) {
@@ -197,7 +206,7 @@ impl Run {
     /// Feeds what is told now, and was so `at` another time.
     fn feed_at(&mut self, now: Time, at: Time, input: Input) {
         let inputs = vec![SessionEntry::Input { at, input }];
-        self.write(Entry { at: now, http: None, inputs });
+        self.write(Entry { at: now, http: None, drop: None, inputs });
     }
 
     /// Writes it down, feeds it, and has the engine do what follows.

@@ -1,11 +1,11 @@
-//! Nobody's text makes the simulator panic.
+//! Nobody's text makes the simulator panic, or replay otherwise than it ran.
 #![allow(clippy::unwrap_used, reason = "a test that meets the unexpected should stop")]
 
 use std::fs;
 use std::path::Path;
 
 use media_queue_simulator::scenario::Scenario;
-use media_queue_simulator::{run, write_json, write_messages, write_timeline};
+use media_queue_simulator::{Journal, run, write_json, write_messages, write_timeline};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
@@ -47,6 +47,10 @@ fn line() -> impl Strategy<Value = String> {
 fn carry_out(text: &str) {
     let Ok(scenario) = Scenario::parse("any.call", text) else { return };
     let Ok(ran) = run(&scenario) else { return };
+    let mut journal = Vec::new();
+    ran.journal.write(&mut journal).unwrap();
+    let read = Journal::read("any.jsonl", str::from_utf8(&journal).unwrap()).unwrap();
+    assert_eq!(read.replay(), ran.log);
     let mut page = Vec::new();
     write_messages(&ran.log, &mut page).unwrap();
     write_json(&ran.log, &mut page).unwrap();

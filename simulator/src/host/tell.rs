@@ -39,10 +39,8 @@ impl Host {
         self.notify(now, body);
         for completion in completions {
             let outcome = Outcome::new(completion, cut);
-            self.log.forget(
-                now,
-                |what| matches!(what, What::Closing { name } if *name == outcome.name),
-            );
+            self.log
+                .moot(now, |what| matches!(what, What::Closing { name } if *name == outcome.name));
             if let Some(TrackKind::Operation { end, .. }) = self.log.track(&outcome.name) {
                 *end = Some((cut.unwrap_or(now), outcome.clone()));
             }
@@ -57,11 +55,6 @@ impl Host {
             tones.push((now, tone.as_char()));
         }
         self.log.push(now, What::Tone { name, tone, number });
-    }
-
-    /// No operation of this name is held, to be cancelled.
-    pub(crate) fn not_here(&mut self, now: Time, name: String) {
-        self.log.push(now, What::Refused { name, why: "not-here".to_owned() });
     }
 
     pub(super) fn unsubscribed(&mut self, now: Time, name: &str) {
