@@ -9,7 +9,8 @@
 //!
 //! Each gives the same results as [`MediaQueue`](media_queue::MediaQueue) for the
 //! requests they share ([`Machine`]), which the tests hold them to. The benches
-//! run them side by side, in interleaved [`rounds`].
+//! run them side by side, in interleaved [`rounds`]. What people write for the
+//! JSON is in [`wire`].
 
 mod machine;
 mod map;
@@ -18,6 +19,7 @@ pub mod script;
 mod slots;
 mod task;
 mod text;
+pub mod wire;
 
 pub use machine::{Done, How, Machine, Stood};
 pub use map::{MapQueue, OperationResult};

@@ -24,8 +24,8 @@ pub struct Heat<'a> {
     contestants: Vec<(&'static str, Run<'a>)>,
 }
 
-/// Does the work this many times.
-type Run<'a> = Box<dyn FnMut(u32) + 'a>;
+/// Does the work this many times, and says how long that took.
+type Run<'a> = Box<dyn FnMut(u32) -> Duration + 'a>;
 
 impl Rounds {
     /// As the command line says.
@@ -63,7 +63,7 @@ impl Rounds {
             for place in 0..contestants.len() {
                 // Each round begins with another contestant: nobody always runs first.
                 let index = (round + place) % contestants.len();
-                let took = timed(&mut contestants[index].1, turns[index]);
+                let took = contestants[index].1(turns[index]);
                 times[index].push(took.as_secs_f64() * 1e9 / f64::from(turns[index]));
             }
         }
@@ -96,8 +96,32 @@ impl<'a> Heat<'a> {
 
     /// With another contestant, which takes its turns in a batch.
     #[must_use]
-    pub fn with_batch(mut self, name: &'static str, batch: impl FnMut(u32) + 'a) -> Self {
-        self.contestants.push((name, Box::new(batch)));
+    pub fn with_batch(self, name: &'static str, mut batch: impl FnMut(u32) + 'a) -> Self {
+        self.push(name, move |turns| timed(|| batch(turns)))
+    }
+
+    /// With another contestant, which works on each of `states` in a turn. Each is
+    /// prepared before, and that is not measured.
+    #[must_use]
+    pub fn with_prepared<T: 'a>(
+        self,
+        name: &'static str,
+        mut states: Vec<T>,
+        prepare: impl Fn(&mut T) + 'a,
+        mut work: impl FnMut(&mut T) + 'a,
+    ) -> Self {
+        self.push(name, move |turns| {
+            (0..turns)
+                .map(|_| {
+                    states.iter_mut().for_each(&prepare);
+                    timed(|| states.iter_mut().for_each(&mut work))
+                })
+                .sum()
+        })
+    }
+
+    fn push(mut self, name: &'static str, run: impl FnMut(u32) -> Duration + 'a) -> Self {
+        self.contestants.push((name, Box::new(run)));
         self
     }
 }
@@ -105,15 +129,15 @@ impl<'a> Heat<'a> {
 /// How many turns fill a round.
 fn turns_of(run: &mut Run<'_>) -> u32 {
     let mut turns = 1;
-    while timed(run, turns) < ROUND / 2 && turns < u32::MAX / 2 {
+    while run(turns) < ROUND / 2 && turns < u32::MAX / 2 {
         turns *= 2;
     }
     turns
 }
 
-fn timed(run: &mut Run<'_>, turns: u32) -> Duration {
+fn timed(work: impl FnOnce()) -> Duration {
     let start = Instant::now();
-    run(turns);
+    work();
     start.elapsed()
 }
 

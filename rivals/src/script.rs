@@ -1,8 +1,9 @@
 //! The common script of a call, and the contexts that move through it.
 
+use core::num::NonZeroU16;
 use std::hint::black_box;
 
-use media_queue::Kind;
+use media_queue::{Completion, Kind, MediaQueue};
 use uuid::Uuid;
 
 use crate::machine::{Done, Machine};
@@ -111,6 +112,21 @@ pub fn lifecycle<C, M: Machine<C>>(machine: &mut M, contexts: &mut Contexts<C>) 
     drop(too_late);
     contexts.turn();
     Some(())
+}
+
+/// What a cancel gives of a queue of `count` operations, play and record in turn.
+#[must_use]
+pub fn canceled_operations(count: u32) -> Vec<Completion<Labeled>> {
+    let mut queue: MediaQueue<Labeled> = MediaQueue::new(NonZeroU16::MAX);
+    for number in 0..count {
+        let context = Labeled::numbered(number.into());
+        let accepted = match number % 2 {
+            0 => Machine::play(&mut queue, context),
+            _ => Machine::record(&mut queue, context),
+        };
+        debug_assert!(accepted.is_ok(), "more than a queue holds");
+    }
+    queue.cancel_all().collect()
 }
 
 /// [`lifecycle`] for a call that is a task.
