@@ -15,17 +15,17 @@ use crate::scenario::{Ask, Plays, Request, Sound};
 /// The host's own value of a request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Asked {
+pub(crate) struct Asked {
     /// What the scenario calls it.
-    pub name: String,
+    pub(crate) name: String,
     /// Its GUID on the wire.
-    pub id: Uuid,
+    pub(crate) id: Uuid,
     /// The application's own text.
-    pub client_context: Option<String>,
+    pub(crate) client_context: Option<String>,
     /// What its prompts are.
-    pub sounds: Vec<Sound>,
+    pub(crate) sounds: Vec<Sound>,
     /// How long its beep is.
-    pub beep: Millis,
+    pub(crate) beep: Millis,
 }
 
 impl Asked {
@@ -48,32 +48,30 @@ impl OperationContext for Asked {
 /// A request as HTTP carries it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Http {
+pub(crate) struct Http {
     /// What the scenario calls it.
-    pub name: String,
+    pub(crate) name: String,
     /// Its GUID.
-    pub id: Uuid,
+    pub(crate) id: Uuid,
     /// The application's own text.
-    pub client_context: Option<String>,
+    pub(crate) client_context: Option<String>,
     /// The last part of its path.
-    pub action: String,
+    pub(crate) action: String,
     /// Its body.
-    pub body: String,
+    pub(crate) body: String,
     /// Why it is refused, if its body cannot be obeyed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub refused: Option<String>,
+    pub(crate) refused: Option<String>,
 }
 
 impl Http {
     /// Whether it is a cancel.
-    #[must_use]
-    pub fn is_cancel(&self) -> bool {
+    pub(crate) fn is_cancel(&self) -> bool {
         self.action == CANCEL
     }
 
     /// The operation that answers it.
-    #[must_use]
-    pub fn kind(&self) -> OperationKind {
+    pub(crate) fn kind(&self) -> OperationKind {
         match self.action.as_str() {
             PLAY => OperationKind::PlayPrompt,
             RECORD => OperationKind::RecordResponse,

@@ -14,11 +14,11 @@ pub struct Mismatch {
     /// The first line that is not what followed, or the last that is.
     pub line: usize,
     /// What the lines say.
-    pub said: Vec<(Time, String)>,
+    said: Vec<(Time, String)>,
     /// What followed.
-    pub followed: Vec<Event>,
+    followed: Vec<Event>,
     /// How many of each are the same, from the first.
-    pub same: usize,
+    same: usize,
 }
 
 /// Compares as a scenario runs.

@@ -13,19 +13,19 @@ use crate::seconds::Seconds;
 
 /// One thing that followed, and when.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Event {
+pub(crate) struct Event {
     /// When.
-    pub at: Time,
+    pub(crate) at: Time,
     /// What.
-    pub what: What,
+    pub(crate) what: What,
     /// Whether it was over at the same instant: a stop that was carried out at once,
     /// a file that was whole at once. No `=` line says it.
-    pub moot: bool,
+    pub(crate) moot: bool,
 }
 
 /// What can follow.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
+pub(crate) enum What {
     /// The engine is told to start a step.
     Start {
         /// Whose.
@@ -88,21 +88,21 @@ pub enum What {
 
 /// How an operation ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outcome {
+pub(crate) struct Outcome {
     /// The operation.
-    pub name: String,
-    /// What became of it, in words of the scenario.
-    pub outcome: String,
+    pub(crate) name: String,
+    /// What became of it.
+    pub(crate) word: &'static str,
     /// What else is known: where it stood, its codes, what becomes of its audio. An
     /// `=` line may leave any of it out.
-    pub details: Vec<String>,
+    pub(crate) details: Vec<String>,
     /// Whether that is what was meant to happen.
-    pub success: Success,
+    pub(crate) success: Success,
 }
 
 /// How glad the application is of an outcome.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Success {
+pub(crate) enum Success {
     /// It came to its own end.
     Whole,
     /// Somebody ended it.
@@ -114,7 +114,7 @@ pub enum Success {
 impl Outcome {
     pub(crate) fn new(completion: &Completion<Asked>, cut: Option<Time>) -> Self {
         let asked = completion.context();
-        let (outcome, detail, success) = words(&completion.ended);
+        let (word, detail, success) = words(&completion.ended);
         let wire = WireOutcome::from(completion);
         let mut details = Vec::from_iter(detail);
         details.extend(at(asked, completion.stage));
@@ -122,7 +122,7 @@ impl Outcome {
         details.push(format!("{}/{}", wire.code, wire.subcode));
         details.push(wire.completion_reason.to_owned());
         details.extend(completion.audio().map(|audio| fate(audio).to_owned()));
-        Self { name: asked.name.clone(), outcome: outcome.to_owned(), details, success }
+        Self { name: asked.name.clone(), word, details, success }
     }
 }
 
@@ -133,7 +133,7 @@ impl What {
             return self.to_string() == line;
         };
         let mut said = line.split(' ');
-        if said.by_ref().take(3).ne(["=", &outcome.name, &outcome.outcome]) {
+        if said.by_ref().take(3).ne(["=", &outcome.name, outcome.word]) {
             return false;
         }
         let mut details = outcome.details.iter();
@@ -149,8 +149,8 @@ impl fmt::Display for What {
             Self::Tone { name, tone, number } => write!(f, "= tone {name} {tone} number={number}"),
             Self::PromptInterrupted { name } => write!(f, "= {name} prompt-interrupted"),
             Self::Closing { name } => write!(f, "= {name} closing"),
-            Self::Ended(Outcome { name, outcome, details, .. }) => {
-                write!(f, "= {name} {outcome}")?;
+            Self::Ended(Outcome { name, word, details, .. }) => {
+                write!(f, "= {name} {word}")?;
                 details.iter().try_for_each(|detail| write!(f, " {detail}"))
             }
             Self::Answered { name } => write!(f, "= {name} completed"),

@@ -145,17 +145,17 @@ impl Host {
             Call::Over(over) => over.command(now),
         }?;
         let (Command::Start(step) | Command::Stop(step)) = command;
-        if let Some(Known { name, label, media, .. }) = self.steps.known(step).cloned() {
-            if let Command::Start(_) = command {
-                let label_of = label.clone();
-                let span = Span { step, label: label_of, media, from: now, begun: None, to: None };
-                if let Some(TrackKind::Operation { spans, .. }) = self.log.track(&name) {
-                    spans.push(span);
-                }
-                self.log.push(now, What::Start { name, label });
-            } else {
-                self.log.push(now, What::Stop { step, name, label });
+        let Some(Known { name, label, media, .. }) = self.steps.known(step).cloned() else {
+            return Some(command);
+        };
+        if matches!(command, Command::Start(_)) {
+            if let Some(TrackKind::Operation { spans, .. }) = self.log.track(&name) {
+                let label = label.clone();
+                spans.push(Span { step, label, media, from: now, begun: None, to: None });
             }
+            self.log.push(now, What::Start { name, label });
+        } else {
+            self.log.push(now, What::Stop { step, name, label });
         }
         Some(command)
     }

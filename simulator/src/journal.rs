@@ -16,9 +16,9 @@ use crate::scenario::Setup;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Journal {
     /// What the host set up.
-    pub setup: Setup,
+    pub(crate) setup: Setup,
     /// What it fed the session, in order.
-    pub entries: Vec<Entry>,
+    pub(crate) entries: Vec<Entry>,
 }
 
 /// A line of a journal that is none.
@@ -85,15 +85,15 @@ impl Journal {
 /// What is fed together: one write of a journal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Entry {
+pub(crate) struct Entry {
     /// When.
-    pub at: Time,
+    pub(crate) at: Time,
     /// The request it comes from, if it is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub http: Option<Http>,
+    pub(crate) http: Option<Http>,
     /// The operation that the host cancels, if it cancels one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub drop: Option<String>,
+    pub(crate) drop: Option<String>,
     /// What is fed, in order.
-    pub inputs: Vec<SessionEntry<Asked, String>>,
+    pub(crate) inputs: Vec<SessionEntry<Asked, String>>,
 }

@@ -17,7 +17,6 @@ mod timeline;
 
 pub use check::Mismatch;
 pub use cli::main;
-pub use event::{Event, Outcome, Success, What};
 pub use http::{write_json, write_messages};
 pub use journal::{BadEntry, Journal};
 pub use log::Log;

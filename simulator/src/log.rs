@@ -10,35 +10,35 @@ use crate::scenario::Plays;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Log {
     /// What followed, in order.
-    pub events: Vec<Event>,
+    pub(crate) events: Vec<Event>,
     /// The HTTP of it, in order.
-    pub messages: Vec<Message>,
+    pub(crate) messages: Vec<Message>,
     /// Its operations, subscriptions and cancels, in the order of their requests.
-    pub tracks: Vec<Track>,
+    pub(crate) tracks: Vec<Track>,
     /// What the caller and the network did.
-    pub marks: Vec<(Time, Mark)>,
+    pub(crate) marks: Vec<(Time, Mark)>,
     /// When the last thing happened.
-    pub end: Time,
+    pub(crate) end: Time,
 }
 
 /// An HTTP request and its answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Message {
+pub(crate) struct Message {
     /// When.
-    pub at: Time,
+    pub(crate) at: Time,
     /// Which way.
-    pub direction: Direction,
+    pub(crate) direction: Direction,
     /// The path of the request.
-    pub path: String,
+    pub(crate) path: String,
     /// The body of the request.
-    pub body: String,
+    pub(crate) body: String,
     /// The answer.
-    pub answer: Answer,
+    pub(crate) answer: Answer,
 }
 
 /// Who sends a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
+pub(crate) enum Direction {
     /// The application.
     In,
     /// The host, to the application's callback.
@@ -47,29 +47,29 @@ pub enum Direction {
 
 /// The answer to an HTTP request.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answer {
+pub(crate) struct Answer {
     /// Its status line.
-    pub status: &'static str,
+    pub(crate) status: &'static str,
     /// Its `Location`.
-    pub location: Option<String>,
+    pub(crate) location: Option<String>,
     /// Its body.
-    pub body: Option<String>,
+    pub(crate) body: Option<String>,
 }
 
 /// What one request came to, over time.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Track {
+pub(crate) struct Track {
     /// What the scenario calls it.
-    pub name: String,
+    pub(crate) name: String,
     /// When it was asked for.
-    pub asked: Time,
+    pub(crate) asked: Time,
     /// What it is.
-    pub kind: TrackKind,
+    pub(crate) kind: TrackKind,
 }
 
 /// What a track shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TrackKind {
+pub(crate) enum TrackKind {
     /// A play or a record.
     Operation {
         /// Its id in the queue.
@@ -94,24 +94,24 @@ pub enum TrackKind {
 
 /// A step, as the engine carried it out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Span {
+pub(crate) struct Span {
     /// The step.
-    pub step: Step,
+    pub(crate) step: Step,
     /// What is heard or recorded.
-    pub label: String,
+    pub(crate) label: String,
     /// What it is.
-    pub media: Media,
+    pub(crate) media: Media,
     /// When the engine was told to start it.
-    pub from: Time,
+    pub(crate) from: Time,
     /// When it had begun.
-    pub begun: Option<Time>,
+    pub(crate) begun: Option<Time>,
     /// When it had ended.
-    pub to: Option<Time>,
+    pub(crate) to: Option<Time>,
 }
 
 /// What a step is to the engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Media {
+pub(crate) enum Media {
     /// A prompt.
     Prompt(Plays),
     /// A beep of so long.
@@ -122,7 +122,7 @@ pub enum Media {
 
 /// What the caller or the network does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
+pub(crate) enum Mark {
     /// The caller presses a key.
     Key(char),
     /// The caller begins to speak.

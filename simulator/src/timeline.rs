@@ -151,7 +151,7 @@ const fn style(success: Success) -> Style {
 
 /// `interrupted by 1`, `call ended`, `failed: unavailable`
 fn phrase(outcome: &Outcome) -> String {
-    let words = outcome.outcome.replace('-', " ");
+    let words = outcome.word.replace('-', " ");
     let detail = outcome.details.first().and_then(|detail| detail.split_once('='));
     match detail {
         Some(("key" | "by", what)) => format!("{words} by {what}").replace("stop tone", "stopped"),
