@@ -85,9 +85,9 @@ async fn a_call_ends_unless_it_is_answered_in_time() {
 
 #[tokio::test]
 async fn a_call_ends_unless_it_is_kept_alive() {
-    let mut world = World::with(|config| config.calls.keep_alive_ms = millis(600)).await;
+    let mut world = World::with(|config| config.calls.keep_alive_ms = millis(1_500)).await;
     let call = world.call().await;
-    for _ in 0..8 {
+    for _ in 0..20 {
         world.pause(100).await;
         assert_eq!(world.post(&call, "keepAlive", json!({})).await.status, StatusCode::OK);
     }

@@ -3,6 +3,7 @@
 
 use std::sync::{Arc, Mutex};
 
+use call_server::config::Config;
 use call_server::{Media, MediaReport, Reports, Work};
 use media_queue::{Step, Time};
 use serde_json::json;
@@ -62,12 +63,11 @@ struct Strings {
 
 impl Strings {
     async fn pull() -> Self {
-        let (server, bot, recordings) = World::server(|config| {
-            config.prompts.timeout_ms = millis(100);
-            config.calls.start_ms = millis(200);
-            config.calls.stop_ms = millis(100);
-        })
-        .await;
+        Self::with(|_| {}).await
+    }
+
+    async fn with(configure: impl FnOnce(&mut Config)) -> Self {
+        let (server, bot, recordings) = World::server(configure).await;
         let (sender, mut told) = mpsc::unbounded_channel();
         let reports = Arc::new(Mutex::new(None));
         let call = server.switchboard().ring("+15550100", "+15550199", |_, given| {
@@ -104,7 +104,11 @@ impl Strings {
 
 #[tokio::test]
 async fn a_start_that_is_not_confirmed_fails_the_operation() {
-    let mut it = Strings::pull().await;
+    let mut it = Strings::with(|config| {
+        config.prompts.timeout_ms = millis(100);
+        config.calls.start_ms = millis(200);
+    })
+    .await;
     let operation = it.world.play(&it.call, 1).await;
     let late = it.start().await;
     it.world.bot.ended(&operation, 8511).await;
@@ -117,7 +121,7 @@ async fn a_start_that_is_not_confirmed_fails_the_operation() {
 
 #[tokio::test]
 async fn a_stop_that_is_not_confirmed_frees_the_call() {
-    let mut it = Strings::pull().await;
+    let mut it = Strings::with(|config| config.calls.stop_ms = millis(200)).await;
     let first = it.world.play(&it.call, 1).await;
     let step = it.start().await;
     it.reports.send(MediaReport::Started(step)).await;

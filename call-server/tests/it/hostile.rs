@@ -79,7 +79,7 @@ async fn what_is_no_json_is_refused_and_nothing_is_an_empty_object() {
 async fn a_body_is_bounded_in_length_and_in_time() {
     let mut world = World::with(|config| {
         config.api.max_body_bytes = 1_000.try_into().unwrap();
-        config.api.request_timeout_ms = millis(300);
+        config.api.request_timeout_ms = millis(1_000);
     })
     .await;
     let call = world.call().await;

@@ -31,7 +31,7 @@ async fn a_slow_callback_delays_no_other_call() {
     let mut world = World::new().await;
     let slow = world.call().await;
     let quick = world.call().await;
-    world.bot.then(Manner::Dawdle(Duration::from_millis(1_500)), 1);
+    world.bot.then(Manner::Dawdle(Duration::from_secs(4)), 1);
     let late = world.play(&slow, 1).await;
     while world.bot.misbehaves() > 0 {
         world.pause(5).await;
@@ -43,7 +43,7 @@ async fn a_slow_callback_delays_no_other_call() {
 
 #[tokio::test]
 async fn a_notification_is_given_up_at_its_age_and_the_next_is_sent() {
-    let mut world = World::with(|config| config.callback.max_age_ms = millis(400)).await;
+    let mut world = World::with(|config| config.callback.max_age_ms = millis(1_500)).await;
     let call = world.call().await;
     world.bot.then(Manner::Refuse(StatusCode::INTERNAL_SERVER_ERROR), 1_000);
     world.play(&call, 1).await;

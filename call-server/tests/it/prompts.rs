@@ -45,7 +45,7 @@ async fn shelf(world: &World) -> (SocketAddr, Arc<AtomicUsize>) {
 #[tokio::test]
 async fn what_cannot_be_fetched_within_the_limits_is_unavailable() {
     let mut world = World::with(|config| {
-        config.prompts.timeout_ms = millis(500);
+        config.prompts.timeout_ms = millis(2_000);
         config.prompts.max_bytes = 100_000.try_into().unwrap();
     })
     .await;
