@@ -1,18 +1,21 @@
-//! Scenario files: read or refused by line, carried out, and the journal of what
-//! was fed replayed to the same log.
+//! Scenario files: read or refused by line; carried out, and the journal of what was
+//! fed is read back and replayed to the same record.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use media_queue_simulator::scenario::Scenario;
-use media_queue_simulator::run;
+use media_queue_simulator::{Journal, run};
 
 fuzz_target!(|text: &str| {
-    match Scenario::parse("fuzz", text) {
-        Ok(scenario) => {
-            if let Ok(ran) = run(&scenario) {
-                assert_eq!(ran.journal.replay(), ran.log);
-            }
-        }
-        Err(bad) => assert!(!bad.to_string().is_empty()),
-    }
+    let scenario = match Scenario::parse("fuzz", text) {
+        Ok(scenario) => scenario,
+        Err(bad) => return assert!(bad.to_string().starts_with("fuzz:")),
+    };
+    let Ok(ran) = run(&scenario) else { return };
+    let mut written = Vec::new();
+    ran.journal.write(&mut written).expect("a Vec takes all");
+    let written = str::from_utf8(&written).expect("JSON is text");
+    let journal = Journal::read("fuzz", written).expect("what was written is read");
+    assert_eq!(journal, ran.journal);
+    assert_eq!(journal.replay(), ran.log);
 });
