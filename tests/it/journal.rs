@@ -21,6 +21,16 @@ fn j1_the_json_of_every_entry() {
 }
 
 #[test]
+fn j1_the_bytes_of_every_entry() {
+    let golden = include_str!("../fixtures/journal.hex");
+    let written: Vec<_> = every_entry()
+        .iter()
+        .map(|entry| format!("{:02x?}", postcard::to_allocvec(entry).unwrap()))
+        .collect();
+    assert_eq!(written, golden.lines().collect::<Vec<_>>());
+}
+
+#[test]
 fn j1_an_input_answers_as_its_method_does() {
     let mut queue: MediaQueue<String, u32> = MediaQueue::new(NonZeroU16::MIN);
     let welcome = Play::new("welcome".to_owned(), NonZeroU8::MIN);

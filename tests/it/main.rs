@@ -34,6 +34,7 @@ mod record;
 mod reference;
 mod scenarios;
 mod session;
+mod session_state;
 mod situations;
 mod sizes;
 mod snapshot;
