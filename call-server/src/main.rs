@@ -33,11 +33,8 @@ struct Options {
     /// Where the control endpoint listens [default: 127.0.0.1:8081]
     #[arg(long, value_name = "ADDRESS")]
     control: Option<SocketAddr>,
-    #[arg(
-        long,
-        value_name = "URI",
-        help = "Where incoming calls are announced [default: http://127.0.0.1:8081/bot]"
-    )]
+    /// Where incoming calls are announced [default: the notepad of the control endpoint]
+    #[arg(long, value_name = "URI")]
     callback: Option<Url>,
     #[arg(
         long,
@@ -90,7 +87,7 @@ fn configuration(options: Options) -> Result<Config, Box<dyn Error>> {
     };
     config.api.listen = options.listen.unwrap_or(config.api.listen);
     config.control.listen = options.control.unwrap_or(config.control.listen);
-    config.callback.uri = options.callback.unwrap_or(config.callback.uri);
+    config.callback.uri = options.callback.or(config.callback.uri);
     config.log.filter = options.log.unwrap_or(config.log.filter);
     config.check()?;
     Ok(config)

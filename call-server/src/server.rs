@@ -18,7 +18,7 @@ use crate::api::{self, Api};
 use crate::call::{Services, Switchboard};
 use crate::clock::Clock;
 use crate::config::{Config, ConfigError};
-use crate::control;
+use crate::control::{self, NOTEPAD};
 use crate::http::serve;
 use crate::media::simulated::Simulated;
 use crate::media::{PromptStore, RecordingStore};
@@ -81,9 +81,13 @@ impl Server {
     pub async fn bind(config: Config) -> Result<Self, StartError> {
         config.check()?;
         let callbacks = Addresses::new(&config.callback.allow, &config.callback.private);
-        callbacks.check(&config.callback.uri)?;
         let (api, api_address) = listen(config.api.listen).await?;
-        let (control, _) = listen(config.control.listen).await?;
+        let (control, control_address) = listen(config.control.listen).await?;
+        let callback = match &config.callback.uri {
+            Some(uri) => uri.clone(),
+            None => callbacks.parse(&format!("http://{control_address}{NOTEPAD}"))?,
+        };
+        callbacks.check(&callback)?;
         let public_url = match &config.api.public_url {
             Some(url) => url.as_str().trim_end_matches('/').to_owned(),
             None => format!("http://{api_address}"),
@@ -98,6 +102,7 @@ impl Server {
             prompts: Arc::new(PromptStore::new(&config.prompts)?),
             recordings: Arc::new(recordings.map_err(StartError::Recordings)?),
             metrics,
+            callback: Arc::new(callback),
             public_url,
             config,
         });

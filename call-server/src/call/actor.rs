@@ -28,6 +28,8 @@ pub(crate) struct Services {
     pub(crate) delivery: Delivery,
     pub(crate) prompts: Arc<PromptStore>,
     pub(crate) recordings: Arc<RecordingStore>,
+    /// Where incoming calls are announced.
+    pub(crate) callback: Arc<Url>,
     /// Without a slash at its end.
     pub(crate) public_url: String,
 }
@@ -81,7 +83,7 @@ impl Call {
             id,
             source,
             target,
-            to: Arc::new(services.config.callback.uri.clone()),
+            to: Arc::clone(&services.callback),
             state: State::Incoming,
             alive_until: services.clock.now().after(calls.answer_timeout_ms),
             outbox,

@@ -119,8 +119,10 @@ pub enum HeldAtEnd {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Callback {
-    /// Where incoming calls are announced.
-    pub uri: Url,
+    /// Where incoming calls are announced. Empty: the notepad of the control
+    /// endpoint.
+    #[serde(with = "empty_is_none")]
+    pub uri: Option<Url>,
     /// The bearer token that every notification carries. Empty: none.
     pub token: Secret,
     /// The hosts a callback may have; a leading dot stands for every subdomain.
@@ -144,7 +146,7 @@ pub struct Callback {
 impl Default for Callback {
     fn default() -> Self {
         Self {
-            uri: bot(),
+            uri: None,
             token: Secret::default(),
             allow: Vec::new(),
             private: loopback_networks(),
@@ -288,12 +290,6 @@ fn loopback_networks() -> Vec<IpNet> {
     let v4 = ipnet::Ipv4Net::new_assert(Ipv4Addr::new(127, 0, 0, 0), 8);
     let v6 = ipnet::Ipv6Net::new_assert(Ipv6Addr::LOCALHOST, 128);
     vec![v4.into(), v6.into()]
-}
-
-/// The notepad of the control endpoint.
-#[expect(clippy::expect_used, reason = "a literal, parsed by every test")]
-fn bot() -> Url {
-    "http://127.0.0.1:8081/bot".parse().expect("a URL")
 }
 
 const fn millis(millis: u32) -> Millis {

@@ -29,7 +29,7 @@ pub(crate) fn router(registry: Registry, simulated: Simulated) -> Router {
         .route("/calls/{id}/hang-up", post(caller::hang_up))
         .with_state(Arc::new(simulated))
         .route("/prompts/{length}", get(caller::prompt))
-        .route("/bot", post(notepad::write).get(notepad::read).with_state(notepad))
+        .route(NOTEPAD, post(notepad::write).get(notepad::read).with_state(notepad))
         .route("/metrics", get(move || async move { metrics(&registry) }))
         .route("/health", get(|| async { "ok\n" }))
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
@@ -45,6 +45,9 @@ fn metrics(registry: &Registry) -> Response {
         }
     }
 }
+
+/// The path of the notepad.
+pub(crate) const NOTEPAD: &str = "/bot";
 
 const METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 

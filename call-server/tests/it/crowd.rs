@@ -44,7 +44,7 @@ pub async fn crowd(calls: usize) -> Figures {
     let mut config = Config::default();
     config.api.listen.set_port(0);
     config.control.listen.set_port(0);
-    config.callback.uri = format!("{bot}/incoming").parse().unwrap();
+    config.callback.uri = Some(format!("{bot}/incoming").parse().unwrap());
     config.calls.max = u16::try_from(calls).unwrap().try_into().unwrap();
     config.recordings.directory =
         std::env::temp_dir().join(format!("call-server-crowd-{:016x}", fastrand::u64(..)));

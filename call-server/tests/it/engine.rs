@@ -180,6 +180,23 @@ async fn a_record_is_notified_when_its_file_is_whole() {
 }
 
 #[tokio::test]
+async fn a_record_that_ended_before_the_call_keeps_its_outcome() {
+    let mut it = Strings::pull().await;
+    let body = json!({ "playBeep": false, "stopTones": ["#"] });
+    let record = it.world.operation(&it.call, "recordResponse", body).await;
+    let waits = it.world.play(&it.call, 1).await;
+    let step = it.start().await;
+    it.reports.send(MediaReport::Started(step)).await;
+    it.reports.send(MediaReport::Tone(media_queue::Tone::Pound)).await;
+    it.reports.send(MediaReport::HungUp).await;
+    assert_eq!(it.told().await, Told::Stop(step));
+    it.reports.send(MediaReport::Ended(step)).await;
+    it.world.bot.ended(&record, 8514).await;
+    it.world.bot.ended(&waits, 8528).await;
+    it.world.bot.state("terminated").await;
+}
+
+#[tokio::test]
 async fn a_hang_up_stops_the_engine_first() {
     let mut it = Strings::pull().await;
     let record = it.world.operation(&it.call, "recordResponse", json!({ "playBeep": false })).await;

@@ -101,6 +101,21 @@ async fn a_body_is_bounded_in_length_and_in_time() {
 }
 
 #[tokio::test]
+async fn connections_are_bounded() {
+    let world = World::with(|config| config.api.max_connections = 1.try_into().unwrap()).await;
+    let address = world.api.strip_prefix("http://").unwrap();
+    let only = TcpStream::connect(address).await.unwrap();
+    let mut waits = TcpStream::connect(address).await.unwrap();
+    waits.write_all(b"GET / HTTP/1.0\r\n\r\n").await.unwrap();
+    let mut answer = Vec::new();
+    let early = timeout(Duration::from_millis(200), waits.read_to_end(&mut answer)).await;
+    assert!(early.is_err(), "{answer:?}");
+    drop(only);
+    waits.read_to_end(&mut answer).await.unwrap();
+    assert!(answer.starts_with(b"HTTP/1.0 404"), "{}", String::from_utf8_lossy(&answer));
+}
+
+#[tokio::test]
 async fn nobody_gets_in_without_the_token() {
     let token = "correct horse";
     let mut world = World::with(|config| config.api.token = Secret::new(token.to_owned())).await;

@@ -104,6 +104,17 @@ async fn what_a_call_holds_at_its_end_is_sent_or_not() {
 }
 
 #[tokio::test]
+async fn without_a_callback_the_notepad_takes_them() {
+    let world = World::with(|config| config.callback.uri = None).await;
+    let ring = world.send(Method::POST, &format!("{}/calls", world.control), b"").await;
+    world.until("call_server_notifications_total{result=\"Taken\"}", 1.0).await;
+    let notepad = format!("{}/bot", world.control);
+    let lines = world.client.get(notepad).send().await.unwrap().text().await.unwrap();
+    let line: serde_json::Value = serde_json::from_str(lines.trim()).unwrap();
+    assert_eq!(line["value"][0]["resourceData"]["id"], ring.body["id"]);
+}
+
+#[tokio::test]
 async fn a_shutdown_hangs_up_and_says_so() {
     let mut world = World::new().await;
     let call = world.call().await;

@@ -35,11 +35,11 @@ fn the_help_tells_the_defaults_there_are() {
     let help = Command::new(PROGRAM).arg("--help").output().unwrap();
     assert!(help.status.success());
     let help = String::from_utf8(help.stdout).unwrap();
-    let Config { api, control, callback, log, .. } = Config::default();
+    let Config { api, control, log, .. } = Config::default();
     for (option, default) in [
         ("--listen", api.listen.to_string()),
         ("--control", control.listen.to_string()),
-        ("--callback", callback.uri.to_string()),
+        ("--callback", "the notepad of the control endpoint".to_owned()),
         ("--log", log.filter),
     ] {
         let line = help.split("\n  ").find(|line| line.trim().starts_with(option)).unwrap();

@@ -50,7 +50,7 @@ impl World {
         let mut config = Config::default();
         config.api.listen.set_port(0);
         config.control.listen.set_port(0);
-        config.callback.uri = bot.uri("incoming").parse().unwrap();
+        config.callback.uri = Some(bot.uri("incoming").parse().unwrap());
         config.callback.retry_min_ms = millis(10);
         config.callback.retry_max_ms = millis(40);
         config.simulated.beep_ms = millis(10);
