@@ -2,7 +2,7 @@
 
 use media_queue::{
     Activity, Completion, Effect, Input, Interrupts, MediaQueue, Play, Player, Record, RecordClock,
-    Stage, Step, ToneReport, ToneSet,
+    Session, Stage, Step, ToneReport, ToneSet,
 };
 
 /// A type may grow here for a rule of the design, and for nothing else. The queue
@@ -14,6 +14,7 @@ fn sizes_of_the_public_types() {
     let sizes = [
         ("MediaQueue<(), ()>", size_of::<MediaQueue<(), ()>>(), 64),
         ("MediaQueue<u64, u64>", size_of::<MediaQueue<u64, u64>>(), 64 + 16),
+        ("Session<u64, u64>", size_of::<Session<u64, u64>>(), 280),
         ("Player", size_of::<Player>(), 40),
         ("RecordClock", size_of::<RecordClock>(), 56),
         ("Option<Step>", size_of::<Option<Step>>(), 8),

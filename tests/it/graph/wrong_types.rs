@@ -3,6 +3,8 @@
 use media_queue::graph::{
     Body, BodyError, CancelMediaProcessing, Found, PlayPrompt, RecordResponse, SubscribeToTone,
 };
+use serde::Deserialize as _;
+use serde::de::value::{BytesDeserializer, Error, MapDeserializer};
 
 /// A refusal, comparable.
 #[derive(Debug, PartialEq)]
@@ -37,6 +39,20 @@ fn refused_prompt(prompt: &str) -> String {
 #[track_caller]
 fn refused_member(member: &str) -> String {
     refused_record(&format!("{{{member}}}")).to_string()
+}
+
+#[test]
+fn what_json_cannot_say_is_no_body() {
+    let bytes = BytesDeserializer::<Error>::new(b"{}");
+    assert_eq!(
+        Body::<PlayPrompt<'_>>::deserialize(bytes).unwrap_err().to_string(),
+        "invalid type: byte array, expected a JSON value"
+    );
+    let members = MapDeserializer::<_, Error>::new([(7_u8, true)].into_iter());
+    assert_eq!(
+        Body::<PlayPrompt<'_>>::deserialize(members).unwrap_err().to_string(),
+        "invalid type: integer `7`, expected the name of a member"
+    );
 }
 
 #[test]
