@@ -12,8 +12,8 @@ use core::num::{NonZeroU8, NonZeroU16};
 use std::alloc::System;
 
 use media_queue::{
-    Activity, Failure, Interrupts, Limit, MediaQueue, Millis, Opening, Play, Record, RecordLimits,
-    Times, Tone, ToneReport,
+    Activity, Deadlines, Failure, Interrupts, Limit, MediaQueue, Millis, Opening, Play, Record,
+    RecordLimits, Session, Times, Tone, ToneReport,
 };
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, Stats, StatsAlloc};
 
@@ -33,6 +33,7 @@ fn what_a_call_allocates() {
     after_warm_up_no_input_allocates();
     only_shrink_gives_memory_back();
     what_is_handed_out_takes_no_memory_along();
+    a_session_allocates_what_its_queue_does();
 }
 
 fn a_new_queue_allocates_nothing() {
@@ -105,6 +106,23 @@ fn what_is_handed_out_takes_no_memory_along() {
     fill(&mut queue, 10);
     let (_, stats) = counted(|| queue.hang_up().ended.count());
     assert_eq!((stats.allocations, stats.reallocations, stats.deallocations), (0, 0, 1));
+}
+
+fn a_session_allocates_what_its_queue_does() {
+    let deadlines = Deadlines { start: Millis::MAX, stop: Millis::MAX };
+    let (mut session, stats) = counted(|| Session::<Context>::new(NonZeroU16::MAX, deadlines));
+    assert_eq!(stats, Stats::default());
+    let ((), stats) = counted(|| {
+        for _ in 0..3 {
+            session.play(play(0)).unwrap();
+        }
+        session.shrink();
+        assert_eq!(session.cancel_all().len(), 3);
+    });
+    let three = 3 * (OPERATION + size_of::<Context>());
+    assert_eq!(stats.bytes_allocated - stats.bytes_deallocated, three);
+    let ((), stats) = counted(|| session.shrink());
+    assert_eq!((stats.bytes_deallocated, stats.bytes_allocated), (three, 0));
 }
 
 /// Every kind of input, in a call that fills, runs through all its steps and empties.

@@ -166,14 +166,16 @@ fn x2_a_recording_that_ended_keeps_its_outcome_if_its_file_then_fails() {
 }
 
 #[test]
-fn x3_a_stopped_recording_is_held_until_its_file_is_whole() {
+fn k4_x3_a_stopped_recording_is_held_until_its_file_is_whole() {
     let mut call = call();
     let id = call.record(recording(limits())).unwrap();
     let step = start(&mut call, 0);
+    assert_eq!(call.closing(), None);
     let report = call.tone(Tone::Pound, at(3_000)).report;
     assert_eq!(report, Report::Closing { id, cut: Some(at(3_000)) });
     assert_eq!(call.command(at(3_000)), Some(Command::Stop(step)));
     assert_eq!(call.command(at(3_000)), None);
+    assert_eq!(call.closing().map(|completion| completion.id), Some(id));
     let Report::Completed { completion, cut } = call.ended(step, at(3_040)) else {
         panic!("it is whole")
     };
