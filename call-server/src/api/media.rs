@@ -2,96 +2,65 @@
 
 use std::sync::Arc;
 
-use axum::Extension;
 use axum::extract::{Path, State};
-use axum::http::header::{CONTENT_TYPE, LOCATION};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use media_queue::graph::{
     Answer, CancelMediaProcessing, MediaPrompt, OperationKind, PlayPrompt, RecordResponse,
     SubscribeToTone,
 };
 use uuid::Uuid;
 
-use super::body::RawBody;
+use super::Api;
+use super::asked::{Asked, json};
 use super::error::ApiError;
-use super::{Api, Version, obeyed};
-use crate::call::{Accepted, Call, Operation};
-use crate::http::Unwritten;
+use crate::call::{Call, Operation};
 use crate::media::{Prompt, RecordingFile};
 
-pub(super) async fn play_prompt(
-    State(api): State<Arc<Api>>,
-    Path(call): Path<String>,
-    version: Extension<Version>,
-    unwritten: Extension<Unwritten>,
-    body: RawBody,
-) -> Result<Response, ApiError> {
-    let (id, call) = api.call(&call)?;
-    let request: PlayPrompt<'_> = body.request()?;
+pub(super) async fn play_prompt(asked: Asked) -> Result<Response, ApiError> {
+    let request: PlayPrompt<'_> = asked.body.request()?;
     let operation = Uuid::new_v4();
     let context = request.client_context.as_deref();
-    let prompts = api.prompts(request.prompts.as_slice())?;
-    let play = request.play(api.operation(operation, context, prompts, None));
-    let accepted = call.ask(|call| call.play(play)).await??;
+    let prompts = asked.api.prompts(request.prompts.as_slice())?;
+    let play = request.play(asked.api.operation(operation, context, prompts, None));
+    let accepted = asked.call.ask(|call| call.play(play)).await??;
     let answer = Answer { kind: OperationKind::PlayPrompt, id: operation, client_context: context };
-    Ok(api.answer(id, &answer, version.0, accepted, unwritten.0))
+    Ok(asked.operation(&answer, accepted))
 }
 
-pub(super) async fn record_response(
-    State(api): State<Arc<Api>>,
-    Path(call): Path<String>,
-    version: Extension<Version>,
-    unwritten: Extension<Unwritten>,
-    body: RawBody,
-) -> Result<Response, ApiError> {
-    let (id, call) = api.call(&call)?;
-    let request: RecordResponse<'_> = body.request()?;
+pub(super) async fn record_response(asked: Asked) -> Result<Response, ApiError> {
+    let request: RecordResponse<'_> = asked.body.request()?;
     let operation = Uuid::new_v4();
     let context = request.client_context.as_deref();
-    let prompts = api.prompts(request.prompt.as_slice())?;
-    let file = api.services.recordings.reserve().ok_or(ApiError::RecordingsFull)?;
-    let record = request.record(api.operation(operation, context, prompts, Some(file)));
+    let prompts = asked.api.prompts(request.prompt.as_slice())?;
+    let file = asked.api.services.recordings.reserve().ok_or(ApiError::RecordingsFull)?;
+    let record = request.record(asked.api.operation(operation, context, prompts, Some(file)));
     let barge_in = request.barge_in;
-    let accepted = call.ask(move |call| call.record(record, barge_in)).await??;
+    let accepted = asked.call.ask(move |call| call.record(record, barge_in)).await??;
     let answer =
         Answer { kind: OperationKind::RecordResponse, id: operation, client_context: context };
-    Ok(api.answer(id, &answer, version.0, accepted, unwritten.0))
+    Ok(asked.operation(&answer, accepted))
 }
 
-pub(super) async fn subscribe_to_tone(
-    State(api): State<Arc<Api>>,
-    Path(call): Path<String>,
-    version: Extension<Version>,
-    unwritten: Extension<Unwritten>,
-    body: RawBody,
-) -> Result<Response, ApiError> {
-    let (id, call) = api.call(&call)?;
-    let request: SubscribeToTone<'_> = body.request()?;
-    let accepted = call.ask(Call::subscribe).await??;
+pub(super) async fn subscribe_to_tone(asked: Asked) -> Result<Response, ApiError> {
+    let request: SubscribeToTone<'_> = asked.body.request()?;
+    let accepted = asked.call.ask(Call::subscribe).await??;
     let answer = Answer {
         kind: OperationKind::SubscribeToTone,
         id: Uuid::new_v4(),
         client_context: request.client_context.as_deref(),
     };
-    Ok(api.answer(id, &answer, version.0, accepted, unwritten.0))
+    Ok(asked.operation(&answer, accepted))
 }
 
-pub(super) async fn cancel_media_processing(
-    State(api): State<Arc<Api>>,
-    Path(call): Path<String>,
-    version: Extension<Version>,
-    unwritten: Extension<Unwritten>,
-    body: RawBody,
-) -> Result<Response, ApiError> {
-    let (id, call) = api.call(&call)?;
-    let request: CancelMediaProcessing<'_> = body.request()?;
-    let accepted = call.ask(Call::cancel).await??;
+pub(super) async fn cancel_media_processing(asked: Asked) -> Result<Response, ApiError> {
+    let request: CancelMediaProcessing<'_> = asked.body.request()?;
+    let accepted = asked.call.ask(Call::cancel).await??;
     let answer = Answer {
         kind: OperationKind::CancelMediaProcessing,
         id: Uuid::new_v4(),
         client_context: request.client_context.as_deref(),
     };
-    Ok(api.answer(id, &answer, version.0, accepted, unwritten.0))
+    Ok(asked.operation(&answer, accepted))
 }
 
 /// The operation, as long as the call holds it.
@@ -135,25 +104,5 @@ impl Api {
             )
         });
         prompts.collect()
-    }
-
-    fn answer(
-        &self,
-        call: Uuid,
-        answer: &Answer<'_>,
-        Version(version): Version,
-        accepted: Accepted,
-        unwritten: Unwritten,
-    ) -> Response {
-        let base = format!("{}{version}", self.services.public_url);
-        let location = answer.location(&base, call).to_string();
-        obeyed(([(LOCATION, location)], json(answer)), accepted, unwritten)
-    }
-}
-
-fn json(answer: &Answer<'_>) -> Response {
-    match serde_json::to_vec(answer) {
-        Ok(body) => ([(CONTENT_TYPE, "application/json")], body).into_response(),
-        Err(error) => ApiError::Json(error).into_response(),
     }
 }

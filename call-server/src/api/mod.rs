@@ -1,5 +1,6 @@
 //! Microsoft Graph's calling API.
 
+mod asked;
 mod auth;
 mod body;
 mod calls;
@@ -10,14 +11,12 @@ mod recordings;
 use std::sync::Arc;
 
 use axum::middleware;
-use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Router};
 use uuid::Uuid;
 
 use crate::address::Addresses;
-use crate::call::{Accepted, CallHandle, Services, Switchboard};
-use crate::http::{Unwritten, after};
+use crate::call::{CallHandle, Services, Switchboard};
 use error::ApiError;
 
 /// What the API is about.
@@ -65,12 +64,6 @@ impl Api {
         let id = Uuid::try_parse(id).map_err(|_| ApiError::NoSuchCall)?;
         Ok((id, self.switchboard.find(id).ok_or(ApiError::NoSuchCall)?))
     }
-}
-
-/// The answer to a request that was obeyed: what follows from it waits until this
-/// has been written.
-fn obeyed(answer: impl IntoResponse, accepted: Accepted, unwritten: Unwritten) -> Response {
-    after(answer.into_response(), accepted.0, unwritten)
 }
 
 const VERSIONS: [&str; 2] = ["/v1.0", "/beta"];
