@@ -10,8 +10,9 @@
 //! Each gives the same results as [`MediaQueue`](media_queue::MediaQueue) for the
 //! requests they share ([`Machine`]), which the tests hold them to. The benches
 //! run them side by side, in interleaved [`rounds`]. What people write for the
-//! JSON is in [`wire`].
+//! JSON is in [`wire`]; a server full of calls is a [`crowd`].
 
+pub mod crowd;
 mod machine;
 mod map;
 pub mod rounds;

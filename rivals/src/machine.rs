@@ -3,8 +3,8 @@
 use core::num::NonZeroU8;
 
 use media_queue::{
-    Completion, Ended, Kind, Limit, MediaQueue, Millis, Opening, OperationId, Play, PlayOutcome,
-    Record, RecordLimits, RecordOutcome, Stage,
+    Activity, Completion, Ended, Kind, Limit, MediaQueue, Millis, Opening, OperationId, Play,
+    PlayOutcome, Record, RecordLimits, RecordOutcome, Stage,
 };
 
 /// The queue of a call: plays of one prompt, records of one step.
@@ -31,6 +31,10 @@ pub trait Machine<C> {
 
     /// The record in progress came to its end; `None` if it is another that is in progress.
     fn finish_record(&mut self, ticket: &Self::Ticket) -> Option<Done<C>>;
+
+    /// Whatever is in progress came to its end; `None` if nothing is. The rivals need
+    /// not compare ids here.
+    fn finish_front(&mut self) -> Option<Done<C>>;
 
     /// Cancels one operation, wherever it stands; `None` if it is not here.
     fn cancel(&mut self, ticket: &Self::Ticket) -> Option<Done<C>>;
@@ -98,6 +102,17 @@ impl<C, S> Machine<C> for MediaQueue<C, S> {
     fn finish_record(&mut self, _: &OperationId) -> Option<Done<C>> {
         let step = self.wanted()?;
         self.limit_reached(step, Limit::MaxDuration).ok()?.map(done)
+    }
+
+    #[inline]
+    fn finish_front(&mut self) -> Option<Done<C>> {
+        match self.activity() {
+            Activity::Recording { step, .. } => self.limit_reached(step, Limit::MaxDuration),
+            Activity::Prompt { step, .. } | Activity::Beep { step, .. } => self.finished(step),
+            Activity::Idle | Activity::Suspended => return None,
+        }
+        .ok()?
+        .map(done)
     }
 
     #[inline]

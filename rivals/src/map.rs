@@ -65,6 +65,11 @@ impl<C> MapQueue<C> {
         if self.order.front()? != id {
             return None;
         }
+        self.finish_first()
+    }
+
+    /// Whatever is in progress came to its end.
+    pub fn finish_first(&mut self) -> Option<OperationResult<C>> {
         let id = self.order.pop_front()?;
         let result = self.take(id, How::Finished);
         self.start_next();
@@ -120,6 +125,10 @@ impl<C> Machine<C> for MapQueue<C> {
 
     fn finish_record(&mut self, ticket: &String) -> Option<Done<C>> {
         self.finish(ticket).map(|result| result.done)
+    }
+
+    fn finish_front(&mut self) -> Option<Done<C>> {
+        self.finish_first().map(|result| result.done)
     }
 
     fn cancel(&mut self, ticket: &String) -> Option<Done<C>> {

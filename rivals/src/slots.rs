@@ -19,6 +19,8 @@ pub struct SlotQueue<C, const REST: usize> {
     slots: VecDeque<Slot<C, REST>>,
     last_id: u32,
     limit: usize,
+    /// As large as a queue of the crate, whose counters these bytes would hold.
+    _counters: [u64; 2],
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +36,7 @@ impl<C, const REST: usize> SlotQueue<C, REST> {
     /// A queue with room for `limit` operations.
     #[must_use]
     pub const fn new(limit: usize) -> Self {
-        Self { slots: VecDeque::new(), last_id: 0, limit }
+        Self { slots: VecDeque::new(), last_id: 0, limit, _counters: [0; 2] }
     }
 
     /// How large a slot is.
@@ -66,6 +68,11 @@ impl<C, const REST: usize> SlotQueue<C, REST> {
         if self.slots.front()?.id != id {
             return None;
         }
+        self.finish_first()
+    }
+
+    #[inline]
+    fn finish_first(&mut self) -> Option<Done<C>> {
         let done = self.slots.pop_front()?.end(How::Finished);
         self.start_next();
         Some(done)
@@ -107,6 +114,11 @@ impl<C, const REST: usize> Machine<C> for SlotQueue<C, REST> {
     #[inline]
     fn finish_record(&mut self, ticket: &u32) -> Option<Done<C>> {
         self.finish(*ticket)
+    }
+
+    #[inline]
+    fn finish_front(&mut self) -> Option<Done<C>> {
+        self.finish_first()
     }
 
     #[inline]

@@ -25,6 +25,7 @@ pub struct Gone;
 enum Command<C> {
     Enqueue(Kind, C, oneshot::Sender<Result<u32, C>>),
     Finish(u32, oneshot::Sender<Option<Done<C>>>),
+    FinishFront(oneshot::Sender<Option<Done<C>>>),
     Cancel(u32, oneshot::Sender<Option<Done<C>>>),
     CancelAll(oneshot::Sender<Vec<Done<C>>>),
 }
@@ -53,6 +54,15 @@ impl<C: Send + 'static> CallTask<C> {
     /// [`Gone`], as for every command.
     pub async fn finish(&self, id: u32) -> Result<Option<Done<C>>, Gone> {
         self.ask(|answer| Command::Finish(id, answer)).await
+    }
+
+    /// Whatever is in progress came to its end.
+    ///
+    /// # Errors
+    ///
+    /// [`Gone`], as for every command.
+    pub async fn finish_front(&self) -> Result<Option<Done<C>>, Gone> {
+        self.ask(Command::FinishFront).await
     }
 
     /// Cancels one operation.
@@ -103,6 +113,9 @@ async fn run<C>(mut queue: EqualSlots<C>, mut commands: mpsc::Receiver<Command<C
             }
             Command::Finish(id, answer) => {
                 answer.send(queue.finish_play(&id)).ok();
+            }
+            Command::FinishFront(answer) => {
+                answer.send(queue.finish_front()).ok();
             }
             Command::Cancel(id, answer) => {
                 answer.send(queue.cancel(&id)).ok();

@@ -54,6 +54,11 @@ impl<C> TextQueue<C> {
         if self.operations.front()?.id != id {
             return None;
         }
+        self.finish_first()
+    }
+
+    /// Whatever is in progress came to its end.
+    pub fn finish_first(&mut self) -> Option<OperationResult<C>> {
         let result = self.operations.pop_front()?.end(How::Finished);
         self.start_next();
         Some(result)
@@ -103,6 +108,10 @@ impl<C> Machine<C> for TextQueue<C> {
 
     fn finish_record(&mut self, ticket: &String) -> Option<Done<C>> {
         self.finish(ticket).map(|result| result.done)
+    }
+
+    fn finish_front(&mut self) -> Option<Done<C>> {
+        self.finish_first().map(|result| result.done)
     }
 
     fn cancel(&mut self, ticket: &String) -> Option<Done<C>> {

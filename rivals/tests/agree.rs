@@ -19,6 +19,7 @@ enum Input {
     Play,
     Record,
     Finish,
+    FinishFront,
     Cancel(usize),
     CancelAll,
 }
@@ -64,7 +65,8 @@ fn input() -> impl Strategy<Value = Input> {
     prop_oneof![
         4 => Just(Input::Play),
         4 => Just(Input::Record),
-        4 => Just(Input::Finish),
+        2 => Just(Input::Finish),
+        2 => Just(Input::FinishFront),
         1 => (0..40_usize).prop_map(Input::Cancel),
         1 => Just(Input::CancelAll),
     ]
@@ -99,6 +101,10 @@ fn answers<M: Machine<Word>>(mut machine: M, inputs: &[Input]) -> Vec<Answer<Wor
                         Kind::Record => machine.finish_record(ticket),
                     }
                 }))
+            }
+            Input::FinishFront => {
+                held.drain(..held.len().min(1));
+                Answer::Done(machine.finish_front())
             }
             Input::Cancel(n) => {
                 held.retain(|held| held != n);
@@ -172,6 +178,10 @@ impl Machine<Word> for BlockingTask {
 
     fn finish_record(&mut self, ticket: &u32) -> Option<Done<Word>> {
         self.wait(self.call.finish(*ticket))
+    }
+
+    fn finish_front(&mut self) -> Option<Done<Word>> {
+        self.wait(self.call.finish_front())
     }
 
     fn cancel(&mut self, ticket: &u32) -> Option<Done<Word>> {
