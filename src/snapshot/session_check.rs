@@ -43,7 +43,7 @@ fn player<C, S>(session: &Session<C, S>) -> Result<(), Error> {
     let Session { queue, player, unwanted, .. } = session;
     let wanted = queue.wanted();
     let at = match queue.ring.front() {
-        Some(Entry { work: Work::Record { at, .. }, .. }) if wanted.is_some() => Some(*at),
+        Some(Entry { work: Work::Record { at, .. }, .. }) => Some(*at),
         _ => None,
     };
     let runs = matches!(player.state, State::Active { .. }) && player.last == wanted;

@@ -4,8 +4,8 @@ use core::num::{NonZeroU8, NonZeroU16};
 
 use media_queue::{
     Command, Completion, Deadlines, Failure, Interrupts, Limit, Millis, Opening, OperationId, Play,
-    Record, RecordLimits, Report, Session, SessionEntry, SessionInput, SessionSnapshot, Step, Time,
-    Tone,
+    Record, RecordLimits, Report, Session, SessionEntry, SessionInput, SessionSnapshot,
+    SessionSnapshotError, Step, Time, Tone,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -86,6 +86,27 @@ fn x6_a_step_never_handed_out_is_stopped_and_otherwise_ignored() {
     let commands: Vec<_> = core::iter::from_fn(|| call.command(now)).collect();
     let wanted = call.queue().wanted().unwrap();
     assert_eq!(commands, [Command::Stop(stranger), Command::Start(wanted)]);
+}
+
+#[test]
+fn x6_a_prompt_runs_on_behind_its_record_only_where_it_could_be_interrupted() {
+    let mut call = Call::new(NonZeroU16::MIN, DEADLINES);
+    let interrupts = Interrupts::by_tones("1".parse().unwrap());
+    let record = Record::new("answer".to_owned(), RecordLimits::new(Millis::MAX));
+    call.record(record.opened_by(Opening::PromptThenBeep(interrupts))).unwrap();
+    let now = Time::from_millis(0);
+    let Some(Command::Start(step)) = call.command(now) else { panic!() };
+    assert_eq!(call.started(step, now), Report::Nothing);
+    assert!(matches!(call.tone(Tone::Tone1, now).report, Report::PromptInterrupted(_)));
+
+    let text = serde_json::to_string(&call.snapshot()).unwrap();
+    let read: SessionSnapshot<String, u32> = serde_json::from_str(&text).unwrap();
+    assert_eq!(Session::try_from(read), Ok(call));
+
+    let deaf = text.replacen(r#"{"tones":"1","#, r#"{"tones":"","#, 1);
+    assert_ne!(deaf, text);
+    let read: SessionSnapshot<String, u32> = serde_json::from_str(&deaf).unwrap();
+    assert_eq!(Session::try_from(read), Err(SessionSnapshotError::BusyWithEnded { step }));
 }
 
 proptest! {
