@@ -193,3 +193,63 @@ async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), StartE
     };
     listen.await.map_err(|error| StartError::Listen { address, error })
 }
+
+#[cfg(test)]
+#[expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test panics to fail")]
+mod tests {
+    use axum::body::{Body, Bytes};
+    use axum::extract::Request;
+    use axum::http::StatusCode;
+    use axum::response::Response;
+    use axum::routing::post;
+    use http_body_util::BodyExt as _;
+    use serde_json::Value;
+    use tokio::sync::mpsc;
+    use tower_service::Service as _;
+
+    use super::*;
+    use crate::http::Unwritten;
+
+    #[tokio::test]
+    async fn what_an_answer_causes_waits_until_it_is_written() {
+        let (heard, mut told) = mpsc::unbounded_channel();
+        let bot = Router::new().route(
+            "/",
+            post(|body: Bytes| async move {
+                let body: Value = serde_json::from_slice(&body).expect("a notification");
+                heard.send(body["value"][0]["resourceData"]["state"].clone()).expect("a listener");
+            }),
+        );
+        let (listener, address) = listen(([127, 0, 0, 1], 0).into()).await.expect("a port");
+        tokio::spawn(async move { axum::serve(listener, bot).await });
+        let mut config = Config::default();
+        config.api.listen.set_port(0);
+        config.control.listen.set_port(0);
+        config.callback.uri = Some(format!("http://{address}/").parse().expect("a URL"));
+        config.recordings.directory = std::env::temp_dir();
+        let server = Server::bind(config).await.expect("a server");
+
+        let unwritten = Unwritten::default();
+        let rung = ask(&server.control.router, "/calls", &unwritten).await;
+        let rung = rung.into_body().collect().await.expect("a body").to_bytes();
+        let rung: Value = serde_json::from_slice(&rung).expect("a call");
+        assert_eq!(told.recv().await.expect("a notification"), "incoming");
+
+        let id = rung["id"].as_str().expect("an id");
+        let path = format!("/v1.0/communications/calls/{id}/answer");
+        let answer = ask(&server.api.router, &path, &unwritten).await;
+        assert_eq!(answer.status(), StatusCode::ACCEPTED);
+        let early = Duration::from_millis(200);
+        assert!(timeout(early, told.recv()).await.is_err(), "the answer is not taken yet");
+        drop(answer);
+        assert!(timeout(early, told.recv()).await.is_err(), "the answer is not written yet");
+        drop(unwritten);
+        assert_eq!(told.recv().await.expect("a notification"), "establishing");
+    }
+
+    async fn ask(router: &Router, path: &str, unwritten: &Unwritten) -> Response {
+        let request = Request::post(path).extension(unwritten.clone()).body(Body::empty());
+        let answered = router.clone().call(request.expect("a request")).await;
+        answered.unwrap_or_else(|never| match never {})
+    }
+}
