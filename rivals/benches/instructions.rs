@@ -10,15 +10,19 @@ use core::num::{NonZeroU8, NonZeroU16};
 use std::process::{Command, ExitCode};
 use std::{env, fs};
 
+use media_queue::graph::{Body, Notifications, PlayPrompt, RecordResponse};
 use media_queue::{
     Interrupts, MediaQueue, Millis, Opening, Play, Record, RecordLimits, Step, Tone, ToneSet,
 };
-use rivals::script::{Context, Contexts, Guid, Labeled, OPERATIONS, Word, lifecycle};
+use rivals::script::{
+    Context, Contexts, Guid, Labeled, OPERATIONS, Word, canceled_operations, lifecycle,
+};
+use uuid::Uuid;
 
 /// A path of the core, run this many times.
 type Path = fn(u32);
 
-const PATHS: [(&str, Path); 13] = [
+const PATHS: [(&str, Path); 16] = [
     ("lifecycle, a word", lifecycles::<Word>),
     ("lifecycle, a GUID", lifecycles::<Guid>),
     ("lifecycle, a GUID and text", lifecycles::<Labeled>),
@@ -32,6 +36,9 @@ const PATHS: [(&str, Path); 13] = [
     ("256 plays, cancel_all", cancel_all::<256>),
     ("256 plays, cancel each", cancel_each),
     ("16 plays, hang_up", hang_up),
+    ("wire, body of playPrompt", read_play),
+    ("wire, body of recordResponse", read_record),
+    ("wire, notifications of 4", write_four),
 ];
 
 fn main() -> ExitCode {
@@ -205,6 +212,32 @@ fn hang_up(turns: u32) {
     }
 }
 
+fn read_play(turns: u32) {
+    for _ in 0..turns {
+        let body: Body<PlayPrompt<'_>> = serde_json::from_slice(black_box(PLAY)).expect("JSON");
+        black_box(body.check().expect("a play"));
+    }
+}
+
+fn read_record(turns: u32) {
+    for _ in 0..turns {
+        let body: Body<RecordResponse<'_>> =
+            serde_json::from_slice(black_box(RECORD)).expect("JSON");
+        black_box(body.check().expect("a record"));
+    }
+}
+
+fn write_four(turns: u32) {
+    let completions = canceled_operations(4);
+    let mut out = Vec::new();
+    for _ in 0..turns {
+        out.clear();
+        let notifications = Notifications::new(Uuid::from_u128(1), black_box(&completions));
+        serde_json::to_writer(&mut out, &notifications).expect("memory");
+        black_box(&out);
+    }
+}
+
 fn queue<C>(limit: NonZeroU16) -> MediaQueue<C, Word> {
     MediaQueue::new(limit)
 }
@@ -222,6 +255,8 @@ fn record() -> Record<Word> {
     )
 }
 
+const PLAY: &[u8] = include_bytes!("../../tests/fixtures/graph/requests/play-prompt.json");
+const RECORD: &[u8] = include_bytes!("../../tests/fixtures/graph/requests/record-response.json");
 const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/instructions.txt");
 const TOLERANCE: f64 = 0.03;
 const FEW: u32 = 100;
