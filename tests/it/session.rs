@@ -193,6 +193,8 @@ fn x3_a_recording_whose_stop_is_stuck_is_held_no_longer() {
     assert!(matches!(call.tone(Tone::Pound, at(100)).report, Report::Closing { .. }));
     assert_eq!(call.command(at(100)), Some(Command::Stop(step)));
     assert_eq!(call.deadline(), Some(at(100 + u64::from(STOP))));
+    let reported = call.clone().expire(at(400)).into_completion();
+    assert_eq!(reported.map(Completion::into_context), Some("record"));
     let Report::Stuck { stuck, completion, cut } = call.expire(at(400)) else {
         panic!("the stop was not confirmed")
     };
