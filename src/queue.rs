@@ -63,6 +63,7 @@ use crate::tone::Tone;
 ///       └───────────────────────┴─────────────────────┴────────────────┘
 ///          ended: the next operation is in progress, if there is one
 ///
+///   A record without a beep goes from its prompt to its recording.
 ///   cancel, cancel_all and hang_up end an operation in any state.
 ///   suspend leaves every state for SUSPENDED, where nothing sounds and no step is
 ///   current; resume returns, with a new step.
