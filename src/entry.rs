@@ -201,15 +201,17 @@ impl PromptAt {
     /// The prompt after this one; `None` after the last of the last round.
     #[inline]
     fn after(self, prompts: NonZeroU8, times: Times) -> Option<Self> {
-        let index = self.index.saturating_add(1);
+        // Neither overflows: the index is below the number of prompts, a counted round
+        // below that of the rounds.
+        let index = self.index.wrapping_add(1);
         if index < prompts.get() {
             return Some(Self { index, ..self });
         }
-        let round = self.round.saturating_add(1);
-        match times {
-            Times::Count(times) if round >= times.get() => None,
-            _ => Some(Self { index: 0, round }),
-        }
+        let round = match times {
+            Times::Count(times) if self.round.wrapping_add(1) >= times.get() => return None,
+            _ => self.round.saturating_add(1),
+        };
+        Some(Self { index: 0, round })
     }
 }
 

@@ -66,8 +66,10 @@ impl<C> Completion<C> {
 /// An operation that has ended: the request and its outcome, by kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-// A tag of its own: hidden in a niche of the context, it would move one of the two.
-#[repr(u8)]
+// A tag of its own: hidden in a niche of the context, it would move one of the two. A
+// word of it: the bytes behind a narrow one would be copied with the context, across
+// the words it was stored as, over which a processor stumbles.
+#[repr(u64)]
 pub enum Ended<C> {
     /// A play and what it came to.
     Play(Play<C>, PlayOutcome),

@@ -173,7 +173,7 @@ impl<C, S> MediaQueue<C, S> {
     #[inline]
     pub fn play(&mut self, play: Play<C>) -> Result<OperationId, QueueFull<Play<C>>> {
         match self.next_id() {
-            Some(id) => Ok(self.accept(Entry::play(id, play))),
+            Some(id) => Ok(self.accept(id, || Entry::play(id, play))),
             None => Err(QueueFull { request: play, limit: self.limit }),
         }
     }
@@ -186,7 +186,7 @@ impl<C, S> MediaQueue<C, S> {
     #[inline]
     pub fn record(&mut self, record: Record<C>) -> Result<OperationId, QueueFull<Record<C>>> {
         match self.next_id() {
-            Some(id) => Ok(self.accept(Entry::record(id, record))),
+            Some(id) => Ok(self.accept(id, || Entry::record(id, record))),
             None => Err(QueueFull { request: record, limit: self.limit }),
         }
     }
@@ -225,7 +225,7 @@ impl<C, S> MediaQueue<C, S> {
         let front = self.front();
         let completion = self.ring.remove(index)?.cancel(front);
         if index == 0 {
-            self.next_step();
+            self.next_step(self.ring.len());
         }
         Some(completion)
     }
@@ -362,7 +362,7 @@ impl<C, S> MediaQueue<C, S> {
     pub fn resume(&mut self) {
         if self.suspended {
             self.suspended = false;
-            self.next_step();
+            self.next_step(self.ring.len());
         }
     }
 
@@ -463,26 +463,28 @@ impl<C, S> MediaQueue<C, S> {
         OperationId::new(self.last_id.checked_add(1)?)
     }
 
+    /// The entry is made where it is pushed: made before, it would be copied to its place.
     #[inline]
-    fn accept(&mut self, entry: Entry<C>) -> OperationId {
-        let id = entry.id;
-        self.last_id = id.get();
+    fn accept(&mut self, id: OperationId, entry: impl FnOnce() -> Entry<C>) -> OperationId {
         if self.ring.len() == self.ring.capacity() {
-            self.grow();
+            self.grow_and_push(entry());
+        } else {
+            self.ring.push_back(entry());
         }
-        self.ring.push_back(entry);
+        self.last_id = id.get();
         if self.ring.len() == 1 {
-            self.next_step();
+            self.next_step(self.ring.len());
         }
         id
     }
 
     /// Doubles the ring, as far as the limit goes.
     #[cold]
-    fn grow(&mut self) {
+    fn grow_and_push(&mut self, entry: Entry<C>) {
         let held = self.ring.len();
         let room = usize::from(self.limit.get()).saturating_sub(held);
         self.ring.reserve_exact(room.min(held.max(FIRST_RING)));
+        self.ring.push_back(entry);
     }
 
     /// The work that `step` belongs to.
@@ -518,7 +520,7 @@ impl<C, S> MediaQueue<C, S> {
         match turn {
             Turn::Nothing => None,
             Turn::NextStep => {
-                self.next_step();
+                self.next_step(self.ring.len());
                 None
             }
             Turn::End(ended) => self.end_front(ended),
@@ -527,8 +529,9 @@ impl<C, S> MediaQueue<C, S> {
 
     #[inline]
     fn end_front(&mut self, ended: Ended<()>) -> Option<Completion<C>> {
+        // Begun first, the entry goes straight from the ring into the completion.
+        self.next_step(self.ring.len().saturating_sub(1));
         let front = self.ring.pop_front()?;
-        self.next_step();
         let stage = Stage::InProgress(front.work.phase());
         Some(front.complete(stage, ended))
     }
@@ -539,11 +542,13 @@ impl<C, S> MediaQueue<C, S> {
         self.ring.front().map(|front| front.id)
     }
 
-    /// Begins the step of the front, if there is one. While suspended the step waits for `resume`.
+    /// Begins the next step, if an operation is left for it. While suspended it waits
+    /// for `resume`.
     #[inline]
-    fn next_step(&mut self) {
-        if !self.suspended && !self.ring.is_empty() {
-            self.last_step = self.last_step.saturating_add(1);
+    fn next_step(&mut self, left: usize) {
+        if !self.suspended && left > 0 {
+            // No call comes to the last number: a restored one is at most 2^63 (rule Q5).
+            self.last_step = self.last_step.wrapping_add(1);
         }
     }
 }

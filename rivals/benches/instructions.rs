@@ -17,15 +17,20 @@ use media_queue::{
 use rivals::script::{
     Context, Contexts, Guid, Labeled, OPERATIONS, Word, canceled_operations, lifecycle,
 };
+use rivals::wire::{Canceled, derived};
+use rivals::{EqualSlots, Machine};
 use uuid::Uuid;
 
 /// A path of the core, run this many times.
 type Path = fn(u32);
 
-const PATHS: [(&str, Path); 16] = [
+const PATHS: [(&str, Path); 22] = [
     ("lifecycle, a word", lifecycles::<Word>),
     ("lifecycle, a GUID", lifecycles::<Guid>),
     ("lifecycle, a GUID and text", lifecycles::<Labeled>),
+    ("floor, lifecycle, a word", floor::<Word>),
+    ("floor, lifecycle, a GUID", floor::<Guid>),
+    ("floor, lifecycle, a GUID and text", floor::<Labeled>),
     ("play, finish", play_and_finish),
     ("record, prompt, beep, stop tone", record_cycle),
     ("stale report", stale_report),
@@ -39,6 +44,9 @@ const PATHS: [(&str, Path); 16] = [
     ("wire, body of playPrompt", read_play),
     ("wire, body of recordResponse", read_record),
     ("wire, notifications of 4", write_four),
+    ("derived, body of playPrompt", read_derived_play),
+    ("derived, body of recordResponse", read_derived_record),
+    ("derived, notifications of 4", write_four_derived),
 ];
 
 fn main() -> ExitCode {
@@ -110,10 +118,17 @@ fn instructions(name: &str, turns: u32) -> f64 {
 }
 
 fn lifecycles<C: Context>(turns: u32) {
-    let mut queue = queue::<C>(NonZeroU16::new(8).expect("8"));
+    repeat(queue::<C>(NonZeroU16::new(8).expect("8")), turns);
+}
+
+fn floor<C: Context>(turns: u32) {
+    repeat(EqualSlots::<C>::new(OPERATIONS), turns);
+}
+
+fn repeat<C: Context>(mut machine: impl Machine<C>, turns: u32) {
     let mut contexts = Contexts::numbered(OPERATIONS);
     for _ in 0..turns {
-        lifecycle(black_box(&mut queue), &mut contexts).expect("the script fits");
+        lifecycle(black_box(&mut machine), &mut contexts).expect("the script fits");
     }
 }
 
@@ -234,6 +249,31 @@ fn write_four(turns: u32) {
         out.clear();
         let notifications = Notifications::new(Uuid::from_u128(1), black_box(&completions));
         serde_json::to_writer(&mut out, &notifications).expect("memory");
+        black_box(&out);
+    }
+}
+
+fn read_derived_play(turns: u32) {
+    for _ in 0..turns {
+        let body: derived::Play<&str> = serde_json::from_slice(black_box(PLAY)).expect("JSON");
+        black_box(body);
+    }
+}
+
+fn read_derived_record(turns: u32) {
+    for _ in 0..turns {
+        let body: derived::Record<&str> = serde_json::from_slice(black_box(RECORD)).expect("JSON");
+        black_box(body);
+    }
+}
+
+fn write_four_derived(turns: u32) {
+    let completions = canceled_operations(4);
+    let told: Vec<_> = completions.iter().map(Canceled::from).collect();
+    let mut out = Vec::new();
+    for _ in 0..turns {
+        out.clear();
+        derived::borrowed(&mut out, Uuid::from_u128(1), black_box(&told)).expect("memory");
         black_box(&out);
     }
 }

@@ -22,7 +22,7 @@ mod task;
 mod text;
 pub mod wire;
 
-pub use machine::{Done, How, Machine, Stood};
+pub use machine::{Done, Full, How, Machine, Stood};
 pub use map::{MapQueue, OperationResult};
 pub use media_queue::Kind;
 pub use slots::{EqualSlots, SlotQueue, SmallSlots};

@@ -16,15 +16,15 @@ pub trait Machine<C> {
     ///
     /// # Errors
     ///
-    /// The context, if there is no room.
-    fn play(&mut self, context: C) -> Result<Self::Ticket, C>;
+    /// [`Full`], if there is no room.
+    fn play(&mut self, context: C) -> Result<Self::Ticket, Full<C>>;
 
     /// Accepts a record.
     ///
     /// # Errors
     ///
-    /// The context, if there is no room.
-    fn record(&mut self, context: C) -> Result<Self::Ticket, C>;
+    /// [`Full`], if there is no room.
+    fn record(&mut self, context: C) -> Result<Self::Ticket, Full<C>>;
 
     /// The play in progress came to its end; `None` if it is another that is in progress.
     fn finish_play(&mut self, ticket: &Self::Ticket) -> Option<Done<C>>;
@@ -43,17 +43,26 @@ pub trait Machine<C> {
     fn cancel_all(&mut self, each: impl FnMut(Done<C>));
 }
 
+/// There is no room: the context, given back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(C, align(8))]
+pub struct Full<C>(pub C);
+
 /// What became of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+// The context first and aligned, as in `Full`: a context of mere bytes, as a GUID is,
+// would lie across two words, and be stored in parts and loaded whole, over which a
+// processor stumbles.
+#[repr(C, align(8))]
 pub struct Done<C> {
+    /// The host's own value.
+    pub context: C,
     /// The kind of operation.
     pub kind: Kind,
     /// How it ended.
     pub how: How,
     /// Where it stood.
     pub stood: Stood,
-    /// The host's own value.
-    pub context: C,
 }
 
 /// How an operation ended.
@@ -80,16 +89,16 @@ impl<C, S> Machine<C> for MediaQueue<C, S> {
     type Ticket = OperationId;
 
     #[inline]
-    fn play(&mut self, context: C) -> Result<OperationId, C> {
+    fn play(&mut self, context: C) -> Result<OperationId, Full<C>> {
         MediaQueue::play(self, Play::new(context, NonZeroU8::MIN))
-            .map_err(|full| full.request.context)
+            .map_err(|full| Full(full.request.context))
     }
 
     #[inline]
-    fn record(&mut self, context: C) -> Result<OperationId, C> {
+    fn record(&mut self, context: C) -> Result<OperationId, Full<C>> {
         let record =
             Record::new(context, RecordLimits::new(Millis::MAX)).opened_by(Opening::Silence);
-        MediaQueue::record(self, record).map_err(|full| full.request.context)
+        MediaQueue::record(self, record).map_err(|full| Full(full.request.context))
     }
 
     #[inline]

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use media_queue::Kind;
 
-use crate::machine::{Done, How, Machine, Stood};
+use crate::machine::{Done, Full, How, Machine, Stood};
 
 /// Slots as large as an entry of the crate: 32 bytes beside the context.
 pub type EqualSlots<C> = SlotQueue<C, 26>;
@@ -52,9 +52,9 @@ impl<C, const REST: usize> SlotQueue<C, REST> {
     }
 
     #[inline]
-    fn enqueue(&mut self, kind: Kind, context: C) -> Result<u32, C> {
+    fn enqueue(&mut self, kind: Kind, context: C) -> Result<u32, Full<C>> {
         if self.slots.len() >= self.limit {
-            return Err(context);
+            return Err(Full(context));
         }
         self.last_id = self.last_id.wrapping_add(1);
         let id = self.last_id;
@@ -97,12 +97,12 @@ impl<C, const REST: usize> Machine<C> for SlotQueue<C, REST> {
     type Ticket = u32;
 
     #[inline]
-    fn play(&mut self, context: C) -> Result<u32, C> {
+    fn play(&mut self, context: C) -> Result<u32, Full<C>> {
         self.enqueue(Kind::Play, context)
     }
 
     #[inline]
-    fn record(&mut self, context: C) -> Result<u32, C> {
+    fn record(&mut self, context: C) -> Result<u32, Full<C>> {
         self.enqueue(Kind::Record, context)
     }
 

@@ -4,7 +4,7 @@ use media_queue::Kind;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 
-use crate::machine::{Done, Machine};
+use crate::machine::{Done, Full, Machine};
 use crate::slots::EqualSlots;
 
 /// The host's end of a call's task. The task owns a [`SlotQueue`](crate::SlotQueue),
@@ -23,7 +23,7 @@ pub struct Gone;
 
 #[derive(Debug)]
 enum Command<C> {
-    Enqueue(Kind, C, oneshot::Sender<Result<u32, C>>),
+    Enqueue(Kind, C, oneshot::Sender<Result<u32, Full<C>>>),
     Finish(u32, oneshot::Sender<Option<Done<C>>>),
     FinishFront(oneshot::Sender<Option<Done<C>>>),
     Cancel(u32, oneshot::Sender<Option<Done<C>>>),
@@ -43,7 +43,7 @@ impl<C: Send + 'static> CallTask<C> {
     /// # Errors
     ///
     /// [`Gone`], as for every command.
-    pub async fn enqueue(&self, kind: Kind, context: C) -> Result<Result<u32, C>, Gone> {
+    pub async fn enqueue(&self, kind: Kind, context: C) -> Result<Result<u32, Full<C>>, Gone> {
         self.ask(|answer| Command::Enqueue(kind, context, answer)).await
     }
 

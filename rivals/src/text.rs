@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use media_queue::Kind;
 use uuid::Uuid;
 
-use crate::machine::{Done, How, Machine, Stood};
+use crate::machine::{Done, Full, How, Machine, Stood};
 use crate::map::OperationResult;
 
 /// One deque of operations, ids as the text that the application sees.
@@ -38,9 +38,9 @@ impl<C> TextQueue<C> {
     /// # Errors
     ///
     /// The context, if there is no room.
-    pub fn enqueue(&mut self, kind: Kind, context: C) -> Result<String, C> {
+    pub fn enqueue(&mut self, kind: Kind, context: C) -> Result<String, Full<C>> {
         if self.operations.len() >= self.limit {
-            return Err(context);
+            return Err(Full(context));
         }
         self.last_id = self.last_id.saturating_add(1);
         let id = Uuid::from_u128(self.last_id).to_string();
@@ -94,11 +94,11 @@ impl<C> Operation<C> {
 impl<C> Machine<C> for TextQueue<C> {
     type Ticket = String;
 
-    fn play(&mut self, context: C) -> Result<String, C> {
+    fn play(&mut self, context: C) -> Result<String, Full<C>> {
         self.enqueue(Kind::Play, context)
     }
 
-    fn record(&mut self, context: C) -> Result<String, C> {
+    fn record(&mut self, context: C) -> Result<String, Full<C>> {
         self.enqueue(Kind::Record, context)
     }
 

@@ -10,7 +10,9 @@ use core::num::NonZeroU16;
 use media_queue::MediaQueue;
 use proptest::prelude::*;
 use rivals::script::{Context, Contexts, Guid, Labeled, Word, lifecycle, lifecycle_of_task};
-use rivals::{CallTask, Done, EqualSlots, Gone, Kind, Machine, MapQueue, SmallSlots, TextQueue};
+use rivals::{
+    CallTask, Done, EqualSlots, Full, Gone, Kind, Machine, MapQueue, SmallSlots, TextQueue,
+};
 use tokio::runtime::{Builder, Runtime};
 
 /// What a host does. An operation is named by how many were accepted before it.
@@ -90,7 +92,7 @@ fn answers<M: Machine<Word>>(mut machine: M, inputs: &[Input]) -> Vec<Answer<Wor
                         accepted.push((kind, ticket));
                         Answer::Accepted
                     }
-                    Err(context) => Answer::Full(context),
+                    Err(Full(context)) => Answer::Full(context),
                 }
             }
             Input::Finish => {
@@ -164,11 +166,11 @@ impl BlockingTask {
 impl Machine<Word> for BlockingTask {
     type Ticket = u32;
 
-    fn play(&mut self, context: Word) -> Result<u32, Word> {
+    fn play(&mut self, context: Word) -> Result<u32, Full<Word>> {
         self.wait(self.call.enqueue(Kind::Play, context))
     }
 
-    fn record(&mut self, context: Word) -> Result<u32, Word> {
+    fn record(&mut self, context: Word) -> Result<u32, Full<Word>> {
         self.wait(self.call.enqueue(Kind::Record, context))
     }
 
