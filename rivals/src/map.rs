@@ -98,7 +98,7 @@ impl<C> MapQueue<C> {
 
     fn take(&mut self, id: String, how: How) -> Option<OperationResult<C>> {
         let Operation { kind, stood, context } = self.operations.remove(&id)?;
-        Some(OperationResult { id, done: Done { kind, how, stood, context } })
+        Some(OperationResult { id, done: Done { context, kind, how, stood } })
     }
 
     fn start_next(&mut self) {

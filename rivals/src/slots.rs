@@ -89,7 +89,7 @@ impl<C, const REST: usize> SlotQueue<C, REST> {
 impl<C, const REST: usize> Slot<C, REST> {
     #[inline]
     fn end(self, how: How) -> Done<C> {
-        Done { kind: self.kind, how, stood: self.stood, context: self.context }
+        Done { context: self.context, kind: self.kind, how, stood: self.stood }
     }
 }
 

@@ -87,7 +87,7 @@ impl<C> TextQueue<C> {
 impl<C> Operation<C> {
     fn end(self, how: How) -> OperationResult<C> {
         let Self { id, kind, stood, context } = self;
-        OperationResult { id, done: Done { kind, how, stood, context } }
+        OperationResult { id, done: Done { context, kind, how, stood } }
     }
 }
 
