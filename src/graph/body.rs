@@ -83,8 +83,13 @@ impl<'de: 'a, 'a> Deserialize<'de> for Body<CancelMediaProcessing<'a>> {
 fn read<'de, M: Members<'de>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Checked<M::Object>, D::Error> {
-    let object = Read(Object::<M>::new()).deserialize(deserializer)?;
-    Ok(object.and_then(|object| object.map_or_else(|| M::default().finish(), Ok)))
+    let mut body = None;
+    let object = Object::<M, _>::new(|object| {
+        body = object;
+        Ok(())
+    });
+    let checked = Read(object).deserialize(deserializer)?;
+    Ok(checked.and_then(|()| body.map_or_else(|| M::default().finish(), Ok)))
 }
 
 #[derive(Default)]
@@ -107,7 +112,7 @@ impl<'de> Members<'de> for PlayMembers<'de> {
             Name::ClientContext => {
                 value.plain(name, &mut self.client_context, Scalar::client_context)
             }
-            Name::Prompts => value.list(name, &mut self.prompts, PromptList::OF_A_PLAY),
+            Name::Prompts => value.list(name, &mut self.prompts, PromptList::of_a_play),
             // One that is not a Boolean, as it was in 2018 to 2019, is ignored.
             Name::Loop => value.plain(name, &mut self.repeated, |value, _| match value {
                 Scalar::Boolean(repeated) => Ok(Some(repeated)),
@@ -153,7 +158,7 @@ impl<'de> Members<'de> for RecordMembers<'de> {
             Name::ClientContext => {
                 value.plain(name, &mut self.client_context, Scalar::client_context)
             }
-            Name::Prompts => value.list(name, &mut self.prompts, PromptList::OF_A_RECORD),
+            Name::Prompts => value.list(name, &mut self.prompts, PromptList::of_a_record),
             Name::BargeInAllowed => value.plain(name, &mut self.barge_in, Scalar::boolean),
             Name::PlayBeep => value.plain(name, &mut self.play_beep, Scalar::boolean),
             Name::StopTones => value.list(name, &mut self.stop_tones, StopTones),

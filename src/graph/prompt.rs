@@ -66,47 +66,61 @@ impl<'a> Prompts<'a> {
     }
 }
 
-/// A list of prompts; null is `None`.
-pub(super) struct PromptList {
+/// A list of prompts, and where it goes.
+pub(super) struct PromptList<'a, 'de> {
+    slot: &'a mut Slot<Vec<MediaPrompt<'de>>>,
     max: usize,
     allowed: &'static str,
 }
 
-impl PromptList {
-    pub(super) const OF_A_PLAY: Self = Self { max: Prompts::MAX, allowed: OF_A_PLAY };
-    pub(super) const OF_A_RECORD: Self = Self { max: 1, allowed: "a list of at most 1 prompt" };
+impl<'a, 'de> PromptList<'a, 'de> {
+    /// The prompts of a play.
+    pub(super) const fn of_a_play(slot: &'a mut Slot<Vec<MediaPrompt<'de>>>) -> Self {
+        Self { slot, max: Prompts::MAX, allowed: OF_A_PLAY }
+    }
+
+    /// The prompt of a record.
+    pub(super) const fn of_a_record(slot: &'a mut Slot<Vec<MediaPrompt<'de>>>) -> Self {
+        Self { slot, max: 1, allowed: "a list of at most 1 prompt" }
+    }
 }
 
-impl<'de> Shape<'de> for PromptList {
-    type Out = Checked<Option<Vec<MediaPrompt<'de>>>>;
-
+impl<'de> Shape<'de> for PromptList<'_, 'de> {
     #[inline]
-    fn scalar(self, value: Scalar<'de>) -> Self::Out {
+    fn scalar(self, value: Scalar<'de>) -> Checked<()> {
         match value {
-            Scalar::Null => Ok(None),
-            other => Err(Refusal::new(Name::Prompts.as_str(), other, self.allowed)),
+            Scalar::Null => self.slot.fill(None),
+            other => return Err(Refusal::new(Name::Prompts.as_str(), other, self.allowed)),
         }
+        Ok(())
     }
 
     #[inline]
-    fn list<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Out, A::Error> {
+    fn list<A: SeqAccess<'de>>(self, mut list: A) -> Result<Checked<()>, A::Error> {
         let mut prompts = Vec::new();
         while prompts.len() < self.max {
             let index = prompts.len();
-            let Some(prompt) = list.next_element_seed(Read(Object::<PromptMembers<'de>>::new()))?
-            else {
-                return Ok(Ok(Some(prompts)));
-            };
-            match prompt.and_then(|prompt| prompt.ok_or_else(null_prompt)) {
-                Ok(prompt) => prompts.push(prompt),
-                Err(refusal) => {
+            let prompt = Object::<PromptMembers<'de>, _>::new(|prompt: Option<_>| {
+                prompts.push(prompt.ok_or_else(null_prompt)?);
+                Ok(())
+            });
+            match list.next_element_seed(Read(prompt))? {
+                Some(Ok(())) => {}
+                Some(Err(refusal)) => {
                     let refusal = refusal.within(format_args!("{}[{index}]", Name::Prompts));
                     return skip_list(list).map(|_| Err(refusal));
+                }
+                None => {
+                    self.slot.fill(Some(prompts));
+                    return Ok(Ok(()));
                 }
             }
         }
         Ok(match skip_list(list)? {
-            0 => Ok(Some(prompts)),
+            0 => {
+                self.slot.fill(Some(prompts));
+                Ok(())
+            }
             more => self.scalar(Scalar::List(prompts.len().saturating_add(more))),
         })
     }

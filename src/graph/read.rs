@@ -15,21 +15,22 @@ use super::scalar::Scalar;
 /// What a value came to, or why the body is refused.
 pub(super) type Checked<T> = Result<T, Refusal>;
 
-/// What a value should look like, and what to make of it whatever it looks like.
+/// What a value should look like, and what is done with it whatever it looks like.
+///
+/// A shape keeps what it makes of a value where that belongs: handed back through the
+/// reading of every JSON library, it would be copied at each step.
 pub(super) trait Shape<'de>: Sized {
-    type Out;
-
     /// The value is this; a list or an object that the shape has no use for
     /// arrives here too, read over.
-    fn scalar(self, value: Scalar<'de>) -> Self::Out;
+    fn scalar(self, value: Scalar<'de>) -> Checked<()>;
 
     #[inline]
-    fn list<A: SeqAccess<'de>>(self, list: A) -> Result<Self::Out, A::Error> {
+    fn list<A: SeqAccess<'de>>(self, list: A) -> Result<Checked<()>, A::Error> {
         skip_list(list).map(|count| self.scalar(Scalar::List(count)))
     }
 
     #[inline]
-    fn object<A: MapAccess<'de>>(self, object: A) -> Result<Self::Out, A::Error> {
+    fn object<A: MapAccess<'de>>(self, object: A) -> Result<Checked<()>, A::Error> {
         skip_object(object).map(|()| self.scalar(Scalar::Object))
     }
 }
@@ -38,102 +39,105 @@ pub(super) trait Shape<'de>: Sized {
 pub(super) struct Read<S>(pub(super) S);
 
 impl<'de, S: Shape<'de>> DeserializeSeed<'de> for Read<S> {
-    type Value = S::Out;
+    type Value = Checked<()>;
 
     #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<S::Out, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Checked<()>, D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
 impl<'de, S: Shape<'de>> Visitor<'de> for Read<S> {
-    type Value = S::Out;
+    type Value = Checked<()>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a JSON value")
     }
 
     #[inline]
-    fn visit_unit<E: de::Error>(self) -> Result<S::Out, E> {
+    fn visit_unit<E: de::Error>(self) -> Result<Checked<()>, E> {
         Ok(self.0.scalar(Scalar::Null))
     }
 
     #[inline]
-    fn visit_bool<E: de::Error>(self, boolean: bool) -> Result<S::Out, E> {
+    fn visit_bool<E: de::Error>(self, boolean: bool) -> Result<Checked<()>, E> {
         Ok(self.0.scalar(Scalar::Boolean(boolean)))
     }
 
     #[inline]
-    fn visit_u64<E: de::Error>(self, number: u64) -> Result<S::Out, E> {
+    fn visit_u64<E: de::Error>(self, number: u64) -> Result<Checked<()>, E> {
         Ok(self.0.scalar(Scalar::Unsigned(number)))
     }
 
     #[inline]
-    fn visit_i64<E: de::Error>(self, number: i64) -> Result<S::Out, E> {
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<Checked<()>, E> {
         let number = u64::try_from(number).map_or(Scalar::Negative(number), Scalar::Unsigned);
         Ok(self.0.scalar(number))
     }
 
     #[inline]
-    fn visit_f64<E: de::Error>(self, number: f64) -> Result<S::Out, E> {
+    fn visit_f64<E: de::Error>(self, number: f64) -> Result<Checked<()>, E> {
         Ok(self.0.scalar(Scalar::Fraction(number)))
     }
 
     #[inline]
-    fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<S::Out, E> {
+    fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Checked<()>, E> {
         Ok(self.0.scalar(Scalar::Text(Cow::Borrowed(text))))
     }
 
     #[inline]
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<S::Out, E> {
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Checked<()>, E> {
         Ok(self.0.scalar(Scalar::Text(Cow::Owned(text.into()))))
     }
 
     #[inline]
-    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<S::Out, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Checked<()>, A::Error> {
         self.0.list(list)
     }
 
     #[inline]
-    fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<S::Out, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<Checked<()>, A::Error> {
         self.0.object(object)
     }
 }
 
-/// Whatever this makes of a plain value.
+/// A plain value, and what is done with it.
 pub(super) struct Plain<F>(pub(super) F);
 
-impl<'de, T, F: FnOnce(Scalar<'de>) -> T> Shape<'de> for Plain<F> {
-    type Out = T;
-
+impl<'de, F: FnOnce(Scalar<'de>) -> Checked<()>> Shape<'de> for Plain<F> {
     #[inline]
-    fn scalar(self, value: Scalar<'de>) -> T {
+    fn scalar(self, value: Scalar<'de>) -> Checked<()> {
         self.0(value)
     }
 }
 
-/// An object with these members; null is `None`.
-pub(super) struct Object<M>(PhantomData<M>);
+/// An object with the members `M`, and what is done with it; null is `None`.
+pub(super) struct Object<M, F> {
+    members: PhantomData<M>,
+    keep: F,
+}
 
-impl<M> Object<M> {
-    pub(super) const fn new() -> Self {
-        Self(PhantomData)
+impl<M, F> Object<M, F> {
+    pub(super) const fn new(keep: F) -> Self {
+        Self { members: PhantomData, keep }
     }
 }
 
-impl<'de, M: Members<'de>> Shape<'de> for Object<M> {
-    type Out = Checked<Option<M::Object>>;
-
+impl<'de, M, F> Shape<'de> for Object<M, F>
+where
+    M: Members<'de>,
+    F: FnOnce(Option<M::Object>) -> Checked<()>,
+{
     #[inline]
-    fn scalar(self, value: Scalar<'de>) -> Self::Out {
+    fn scalar(self, value: Scalar<'de>) -> Checked<()> {
         match value {
-            Scalar::Null => Ok(None),
+            Scalar::Null => (self.keep)(None),
             other => Err(Refusal::new(WHOLE, other, "an object")),
         }
     }
 
     #[inline]
-    fn object<A: MapAccess<'de>>(self, mut object: A) -> Result<Self::Out, A::Error> {
+    fn object<A: MapAccess<'de>>(self, mut object: A) -> Result<Checked<()>, A::Error> {
         let mut members = M::default();
         while let Some(name) = object.next_key()? {
             match members.member(name, Value(&mut object)) {
@@ -142,7 +146,7 @@ impl<'de, M: Members<'de>> Shape<'de> for Object<M> {
                 Err(Fault::Body(refusal)) => return skip_object(object).map(|()| Err(refusal)),
             }
         }
-        Ok(members.finish().map(Some))
+        Ok(members.finish().and_then(|object| (self.keep)(Some(object))))
     }
 }
 
@@ -174,22 +178,10 @@ impl<'de, A: MapAccess<'de>> Value<'_, A> {
     where
         F: FnOnce(Scalar<'de>, Name) -> Checked<Option<T>>,
     {
-        self.list(name, slot, Plain(|value| check(value, name)))
-    }
-
-    /// Reads it as a list.
-    #[inline]
-    pub(super) fn list<T, S>(
-        self,
-        name: Name,
-        slot: &mut Slot<T>,
-        list: S,
-    ) -> Result<(), Fault<A::Error>>
-    where
-        S: Shape<'de, Out = Checked<Option<T>>>,
-    {
-        let value = self.0.next_value_seed(Read(list)).map_err(Fault::Json)??;
-        Ok(slot.fill(name, value)?)
+        self.once(name, slot)?.read(Plain(|value| {
+            slot.fill(check(value, name)?);
+            Ok(())
+        }))
     }
 
     /// Reads it as an object.
@@ -199,9 +191,43 @@ impl<'de, A: MapAccess<'de>> Value<'_, A> {
         name: Name,
         slot: &mut Slot<M::Object>,
     ) -> Result<(), Fault<A::Error>> {
-        let object = self.0.next_value_seed(Read(Object::<M>::new())).map_err(Fault::Json)?;
-        let object = object.map_err(|refusal| refusal.within(format_args!("{name}")))?;
-        Ok(slot.fill(name, object)?)
+        self.once(name, slot)?
+            .read(Object::<M, _>::new(|object| {
+                slot.fill(object);
+                Ok(())
+            }))
+            .map_err(|fault| match fault {
+                Fault::Body(refusal) => Fault::Body(refusal.within(format_args!("{name}"))),
+                json @ Fault::Json(_) => json,
+            })
+    }
+
+    /// Reads it as a list.
+    #[inline]
+    pub(super) fn list<'s, T, S: Shape<'de>>(
+        self,
+        name: Name,
+        slot: &'s mut Slot<T>,
+        list: impl FnOnce(&'s mut Slot<T>) -> S,
+    ) -> Result<(), Fault<A::Error>> {
+        self.once(name, slot)?.read(list(slot))
+    }
+
+    /// The value, if it is the first of its name.
+    #[inline]
+    fn once<T>(self, name: Name, slot: &Slot<T>) -> Result<Self, Fault<A::Error>> {
+        match slot {
+            Slot::Absent => Ok(self),
+            Slot::Null | Slot::Value(_) => {
+                self.skip()?;
+                Err(Refusal::new(name.as_str(), Found::Repeated, "one value").into())
+            }
+        }
+    }
+
+    #[inline]
+    fn read(self, shape: impl Shape<'de>) -> Result<(), Fault<A::Error>> {
+        Ok(self.0.next_value_seed(Read(shape)).map_err(Fault::Json)??)
     }
 
     /// Reads over it.
@@ -236,18 +262,10 @@ pub(super) enum Slot<T> {
 }
 
 impl<T> Slot<T> {
-    /// Keeps the value of `name`; `None` is null.
+    /// Keeps a value; `None` is null.
     #[inline]
-    pub(super) fn fill(&mut self, name: Name, value: Option<T>) -> Checked<()> {
-        match self {
-            Self::Absent => {
-                *self = value.map_or(Self::Null, Self::Value);
-                Ok(())
-            }
-            Self::Null | Self::Value(_) => {
-                Err(Refusal::new(name.as_str(), Found::Repeated, "one value"))
-            }
-        }
+    pub(super) fn fill(&mut self, value: Option<T>) {
+        *self = value.map_or(Self::Null, Self::Value);
     }
 
     /// The value; null is absent.

@@ -4,7 +4,7 @@ use serde::de::SeqAccess;
 
 use super::error::{Refusal, WHOLE};
 use super::name::Name;
-use super::read::{Checked, Plain, Read, Shape, skip_list};
+use super::read::{Checked, Plain, Read, Shape, Slot, skip_list};
 use super::scalar::Scalar;
 use crate::tone::Tone;
 use crate::tone_set::ToneSet;
@@ -42,33 +42,36 @@ fn tone(text: &str) -> Option<Tone> {
     }
 }
 
-/// A list of stop tones; null is `None`.
-pub(super) struct StopTones;
+/// A list of stop tones, and where it goes.
+pub(super) struct StopTones<'a>(pub(super) &'a mut Slot<ToneSet>);
 
-impl<'de> Shape<'de> for StopTones {
-    type Out = Checked<Option<ToneSet>>;
-
-    fn scalar(self, value: Scalar<'de>) -> Self::Out {
+impl<'de> Shape<'de> for StopTones<'_> {
+    fn scalar(self, value: Scalar<'de>) -> Checked<()> {
         match value {
-            Scalar::Null => Ok(None),
-            other => Err(Refusal::new(Name::StopTones.as_str(), other, "a list of tones")),
+            Scalar::Null => self.0.fill(None),
+            other => {
+                return Err(Refusal::new(Name::StopTones.as_str(), other, "a list of tones"));
+            }
         }
+        Ok(())
     }
 
-    fn list<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Out, A::Error> {
+    fn list<A: SeqAccess<'de>>(self, mut list: A) -> Result<Checked<()>, A::Error> {
         let mut tones = ToneSet::EMPTY;
         let mut index = 0_usize;
-        while let Some(tone) = list.next_element_seed(Read(Plain(stop_tone)))? {
-            match tone {
-                Ok(tone) => tones = tones.with(tone),
-                Err(refusal) => {
-                    let refusal = refusal.within(format_args!("{}[{index}]", Name::StopTones));
-                    return skip_list(list).map(|_| Err(refusal));
-                }
+        let mut add = |value: Scalar<'_>| {
+            tones = tones.with(stop_tone(value)?);
+            Ok(())
+        };
+        while let Some(added) = list.next_element_seed(Read(Plain(&mut add)))? {
+            if let Err(refusal) = added {
+                let refusal = refusal.within(format_args!("{}[{index}]", Name::StopTones));
+                return skip_list(list).map(|_| Err(refusal));
             }
             index = index.saturating_add(1);
         }
-        Ok(Ok(Some(tones)))
+        self.0.fill(Some(tones));
+        Ok(Ok(()))
     }
 }
 
