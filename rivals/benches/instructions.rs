@@ -10,14 +10,14 @@ use core::num::{NonZeroU8, NonZeroU16};
 use std::process::{Command, ExitCode};
 use std::{env, fs};
 
-use media_queue::graph::{Body, Notifications, PlayPrompt, RecordResponse};
+use media_queue::graph::{Body, PlayPrompt, RecordResponse};
 use media_queue::{
     Interrupts, MediaQueue, Millis, Opening, Play, Record, RecordLimits, Step, Tone, ToneSet,
 };
 use rivals::script::{
     Context, Contexts, Guid, Labeled, OPERATIONS, Word, canceled_operations, lifecycle,
 };
-use rivals::wire::{Canceled, derived};
+use rivals::wire::{self, Canceled, derived};
 use rivals::{EqualSlots, Machine};
 use uuid::Uuid;
 
@@ -247,8 +247,7 @@ fn write_four(turns: u32) {
     let mut out = Vec::new();
     for _ in 0..turns {
         out.clear();
-        let notifications = Notifications::new(Uuid::from_u128(1), black_box(&completions));
-        serde_json::to_writer(&mut out, &notifications).expect("memory");
+        wire::notifications(&mut out, Uuid::from_u128(1), black_box(&completions)).expect("memory");
         black_box(&out);
     }
 }

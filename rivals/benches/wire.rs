@@ -7,11 +7,11 @@
 use core::hint::black_box;
 
 use media_queue::graph::{
-    Body, CancelMediaProcessing, Notifications, PlayPrompt, RecordResponse, SubscribeToTone,
+    Body, CancelMediaProcessing, PlayPrompt, RecordResponse, SubscribeToTone,
 };
 use rivals::rounds::{Heat, Rounds};
 use rivals::script::canceled_operations;
-use rivals::wire::{Canceled, derived, template, value};
+use rivals::wire::{self, Canceled, derived, template, value};
 use serde::Deserialize;
 use serde_json::Value;
 use uuid::Uuid;
@@ -60,8 +60,7 @@ fn notifications(rounds: &Rounds, name: &str, count: u32) {
     let heat = Heat::new()
         .with("media-queue", || {
             ours.clear();
-            serde_json::to_writer(&mut *ours, &Notifications::new(CALL, &completions))
-                .expect("room");
+            wire::notifications(ours, CALL, &completions).expect("room");
             black_box(&*ours);
         })
         .with("derived, borrowed strings", || {
