@@ -133,19 +133,22 @@ use crate::tone::Tone;
 /// kept, so the steady state allocates nothing; [`shrink`](Self::shrink) gives it
 /// back. Every input is O(1) beside what it ends, except `cancel`, which is O(n).
 #[derive(Clone, Debug, PartialEq, Eq)]
+// What most inputs touch comes first and together: of a million calls none is in a
+// cache, and every line more is waited for.
+#[repr(C)]
 pub struct MediaQueue<C, S = C> {
     /// The front is in progress; the others wait and stand where they will begin.
     pub(crate) ring: VecDeque<Entry<C>>,
-    /// The number of the last id given out, 0 before the first.
-    pub(crate) last_id: u64,
     /// The number of the last step begun, 0 before the first. It is current unless
     /// the queue is empty or suspended.
     pub(crate) last_step: u64,
+    pub(crate) suspended: bool,
+    pub(crate) limit: NonZeroU16,
+    pub(crate) subscription: Option<S>,
+    /// The number of the last id given out, 0 before the first.
+    pub(crate) last_id: u64,
     /// How many tones have been reported.
     pub(crate) tones: u64,
-    pub(crate) subscription: Option<S>,
-    pub(crate) limit: NonZeroU16,
-    pub(crate) suspended: bool,
 }
 
 /// Requests: what the application asked for.
@@ -156,12 +159,12 @@ impl<C, S> MediaQueue<C, S> {
     pub const fn new(limit: NonZeroU16) -> Self {
         Self {
             ring: VecDeque::new(),
-            last_id: 0,
             last_step: 0,
-            tones: 0,
-            subscription: None,
-            limit,
             suspended: false,
+            limit,
+            subscription: None,
+            last_id: 0,
+            tones: 0,
         }
     }
 

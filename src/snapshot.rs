@@ -145,7 +145,7 @@ impl<C, S> TryFrom<Snapshot<C, S>> for MediaQueue<C, S> {
         let order = check::order(&operations);
         let ring = operations.into_iter().map(check::entry).collect::<Result<_, _>>()?;
         order?;
-        let queue = Self { ring, last_id, last_step, tones, subscription, limit, suspended };
+        let queue = Self { ring, last_step, suspended, limit, subscription, last_id, tones };
         check::steps(&queue)?;
         Ok(queue)
     }

@@ -7,13 +7,14 @@
 
 use core::hint::black_box;
 use core::num::{NonZeroU8, NonZeroU16};
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 use std::{env, fs};
 
 use media_queue::graph::{Body, PlayPrompt, RecordResponse};
 use media_queue::{
     Interrupts, MediaQueue, Millis, Opening, Play, Record, RecordLimits, Step, Tone, ToneSet,
 };
+use rivals::callgrind::Counts;
 use rivals::script::{
     Context, Contexts, Guid, Labeled, OPERATIONS, Word, canceled_operations, lifecycle,
 };
@@ -104,17 +105,7 @@ fn instructions_a_turn(name: &str) -> f64 {
 }
 
 fn instructions(name: &str, turns: u32) -> f64 {
-    let program = env::current_exe().expect("this program has a path");
-    let output = Command::new("valgrind")
-        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
-        .arg(program)
-        .args(["--run", name, &turns.to_string()])
-        .output()
-        .expect("valgrind is installed");
-    let report = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "callgrind failed on {name}: {report}");
-    let collected = report.lines().find_map(|line| line.split_once("Collected :"));
-    collected.expect("callgrind says what it collected").1.trim().parse().expect("a number")
+    Counts::of_run(&[], &["--run", name, &turns.to_string()]).of("Ir")
 }
 
 fn lifecycles<C: Context>(turns: u32) {

@@ -1,18 +1,20 @@
-//! The call as data: how many bytes a snapshot has, how long it takes to write and
-//! to read one, and what an input costs more with a journal kept.
+//! The call as data: how many bytes a snapshot has, how long it takes to write one and
+//! to restore from it, what an input costs with a journal kept, and what it costs to
+//! replay one.
 //!
-//! Each operation has a GUID and a context of 36 characters.
+//! Each operation has a GUID and a context of 36 characters. A journal is of 64 inputs,
+//! plays and records in turn, each to its end.
 //!
 //! `cargo bench -p rivals --bench state`
 
 use core::num::{NonZeroU8, NonZeroU16};
 use std::hint::black_box;
 
+use divan::Bencher;
+use divan::counter::ItemsCount;
 use media_queue::{
-    Completion, Input, MediaQueue, Millis, Opening, Play, Record, RecordLimits, Snapshot, Times,
-    Tone,
+    Completion, Input, MediaQueue, Millis, Opening, Play, Record, RecordLimits, Snapshot, Tone,
 };
-use rivals::rounds::{Heat, Rounds};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -25,91 +27,150 @@ struct Context {
 type Queue = MediaQueue<Context>;
 
 fn main() {
-    let rounds = Rounds::from_args();
-    for held in [0, 1, 16] {
-        snapshots(&rounds, held);
+    for held in HELD {
+        let queue = queue(held);
+        let (postcard, json) = (postcard(&queue.snapshot()), json(&queue.snapshot()));
+        let (postcard, json) = (postcard.len(), json.len());
+        println!("a snapshot of {held} operations: {postcard} bytes in postcard, {json} in JSON");
     }
-    journal(&rounds);
+    divan::main();
 }
 
-fn snapshots(rounds: &Rounds, held: u8) {
-    let queue = queue(held);
-    let bytes = postcard::to_allocvec(&queue.snapshot()).expect("it is plain data");
-    let text = serde_json::to_vec(&queue.snapshot()).expect("it is plain data");
-    let name = format!("snapshot, {held} operations");
-    println!("{name}: {} bytes in postcard, {} in JSON", bytes.len(), text.len());
+mod snapshot {
+    use super::{Bencher, Context, HELD, Queue, Snapshot, black_box, json, postcard, queue};
 
-    let mut buffer = vec![0; bytes.len()];
-    let mut writer = Vec::with_capacity(text.len());
-    let heat = Heat::new()
-        .with("write postcard", || {
+    #[divan::bench(args = HELD)]
+    fn write_postcard(bencher: Bencher<'_, '_>, held: u8) {
+        let queue = queue(held);
+        let mut buffer = postcard(&queue.snapshot());
+        bencher.bench_local(|| {
             let snapshot = black_box(&queue).snapshot();
-            black_box(postcard::to_slice(&snapshot, &mut buffer).expect("it fits"));
-        })
-        .with("write JSON", || {
-            writer.clear();
+            postcard::to_slice(&snapshot, &mut buffer).expect("it fits").len()
+        });
+    }
+
+    #[divan::bench(args = HELD)]
+    fn write_json(bencher: Bencher<'_, '_>, held: u8) {
+        let queue = queue(held);
+        let mut buffer = json(&queue.snapshot());
+        bencher.bench_local(|| {
+            buffer.clear();
             let snapshot = black_box(&queue).snapshot();
-            serde_json::to_writer(&mut writer, &snapshot).expect("it is plain data");
-        })
-        .with("read postcard", || {
+            serde_json::to_writer(&mut buffer, &snapshot).expect("it is plain data");
+        });
+    }
+
+    #[divan::bench(args = HELD)]
+    fn restore_postcard(bencher: Bencher<'_, '_>, held: u8) {
+        let bytes = postcard(&queue(held).snapshot());
+        bencher.bench(|| {
             let snapshot: Snapshot<Context> =
                 postcard::from_bytes(black_box(&bytes)).expect("it was written");
-            black_box(Queue::try_from(snapshot).expect("it is a state"));
-        })
-        .with("read JSON", || {
+            Queue::try_from(snapshot).expect("it is a state")
+        });
+    }
+
+    #[divan::bench(args = HELD)]
+    fn restore_json(bencher: Bencher<'_, '_>, held: u8) {
+        let text = json(&queue(held).snapshot());
+        bencher.bench(|| {
             let snapshot: Snapshot<Context> =
                 serde_json::from_slice(black_box(&text)).expect("it was written");
-            black_box(Queue::try_from(snapshot).expect("it is a state"));
+            Queue::try_from(snapshot).expect("it is a state")
         });
-    rounds.heat(&name, 1, heat);
-}
-
-fn journal(rounds: &Rounds) {
-    let mut buffer = [0; 512];
-    let mut writer = Vec::with_capacity(512);
-    let heat = Heat::new()
-        .with("no journal", turn(|input| _ = black_box(input)))
-        .with(
-            "a line in postcard",
-            turn(move |input| {
-                black_box(postcard::to_slice(input, &mut buffer).expect("it fits"));
-            }),
-        )
-        .with(
-            "a line in JSON",
-            turn(move |input| {
-                writer.clear();
-                serde_json::to_writer(&mut writer, input).expect("it is plain data");
-            }),
-        );
-    rounds.heat("journal, an input", INPUTS, heat);
-}
-
-/// A play and a record to their ends, in [`INPUTS`] inputs, each noted first.
-fn turn(mut note: impl FnMut(&Input<Context>)) -> impl FnMut() {
-    let mut queue = Queue::new(NonZeroU16::MAX);
-    let mut contexts: Vec<_> = (0..2).map(context).collect();
-    let mut feed = move |queue: &mut Queue, input: Input<Context>| {
-        note(&input);
-        input.apply(queue).into_completions().next()
-    };
-    move || {
-        let mut spare = || contexts.pop().expect("each comes back");
-        let (play, record) = (play(spare()), record(spare()));
-        feed(&mut queue, Input::Play(play));
-        feed(&mut queue, Input::Record(record));
-        let current = |queue: &Queue| queue.wanted().expect("an operation is in progress");
-        let step = current(&queue);
-        feed(&mut queue, Input::Started(step));
-        let played = feed(&mut queue, Input::Finished(step));
-        let step = current(&queue);
-        feed(&mut queue, Input::Started(step));
-        feed(&mut queue, Input::Finished(step));
-        let step = current(&queue);
-        feed(&mut queue, Input::Started(step));
-        let recorded = feed(&mut queue, Input::Tone(Tone::Pound));
-        contexts.extend([played, recorded].into_iter().flatten().map(Completion::into_context));
     }
+}
+
+/// The inputs of a call, without a journal and with one.
+mod journal {
+    use super::{Bencher, Context, Input, ItemsCount, NonZeroU16, Queue, black_box, inputs};
+
+    #[divan::bench]
+    fn none(bencher: Bencher<'_, '_>) {
+        apply(bencher, |input| _ = black_box(input));
+    }
+
+    #[divan::bench]
+    fn lines_in_postcard(bencher: Bencher<'_, '_>) {
+        let mut buffer = [0; 512];
+        apply(bencher, move |input| {
+            black_box(postcard::to_slice(input, &mut buffer).expect("it fits"));
+        });
+    }
+
+    #[divan::bench]
+    fn lines_in_json(bencher: Bencher<'_, '_>) {
+        let mut buffer = Vec::with_capacity(512);
+        apply(bencher, move |input| {
+            buffer.clear();
+            serde_json::to_writer(&mut buffer, input).expect("it is plain data");
+        });
+    }
+
+    fn apply(bencher: Bencher<'_, '_>, mut note: impl FnMut(&Input<Context>)) {
+        bencher.counter(ItemsCount::new(inputs().len())).with_inputs(inputs).bench_local_values(
+            |inputs| {
+                let mut queue = Queue::new(NonZeroU16::MAX);
+                for input in inputs {
+                    note(&input);
+                    drop(input.apply(&mut queue).into_completions());
+                }
+                queue
+            },
+        );
+    }
+}
+
+/// The same journal, read and applied to a new queue.
+mod replay {
+    use super::{
+        Bencher, Context, Input, ItemsCount, NonZeroU16, Queue, black_box, inputs, json, postcard,
+    };
+
+    #[divan::bench]
+    fn lines_in_postcard(bencher: Bencher<'_, '_>) {
+        let lines: Vec<_> = inputs().iter().map(postcard).collect();
+        replay(bencher, &lines, |line| postcard::from_bytes(line).expect("it was written"));
+    }
+
+    #[divan::bench]
+    fn lines_in_json(bencher: Bencher<'_, '_>) {
+        let lines: Vec<_> = inputs().iter().map(json).collect();
+        replay(bencher, &lines, |line| serde_json::from_slice(line).expect("it was written"));
+    }
+
+    fn replay(bencher: Bencher<'_, '_>, lines: &[Vec<u8>], read: impl Fn(&[u8]) -> Input<Context>) {
+        bencher.counter(ItemsCount::new(lines.len())).bench_local(|| {
+            let mut queue = Queue::new(NonZeroU16::MAX);
+            for line in black_box(lines) {
+                drop(read(line).apply(&mut queue).into_completions());
+            }
+            queue
+        });
+    }
+}
+
+/// Plays and records in turn, each to its end, with the reports of their steps.
+fn inputs() -> Vec<Input<Context>> {
+    let mut queue = Queue::new(NonZeroU16::MAX);
+    let mut inputs = Vec::new();
+    let mut feed = |queue: &mut Queue, input: Input<Context>| {
+        inputs.push(input.clone());
+        input.apply(queue).into_completions().next().map(Completion::into_context)
+    };
+    for number in 0..8 {
+        feed(&mut queue, Input::Play(play(context(number))));
+        feed(&mut queue, Input::Record(record(context(number))));
+        for _prompt_and_beep in 0..2 {
+            let step = queue.wanted().expect("an operation is in progress");
+            feed(&mut queue, Input::Started(step));
+            feed(&mut queue, Input::Finished(step));
+        }
+        let step = queue.wanted().expect("a recording is in progress");
+        feed(&mut queue, Input::Started(step));
+        feed(&mut queue, Input::Tone(Tone::Pound)).expect("a stop tone ends it");
+    }
+    inputs
 }
 
 fn queue(held: u8) -> Queue {
@@ -126,7 +187,7 @@ fn queue(held: u8) -> Queue {
 }
 
 fn play(context: Context) -> Play<Context> {
-    Play::new(context, NonZeroU8::MIN).repeated(Times::ONCE)
+    Play::new(context, NonZeroU8::MIN)
 }
 
 fn record(context: Context) -> Record<Context> {
@@ -144,4 +205,12 @@ fn context(number: u8) -> Context {
     Context { operation, client: operation.hyphenated().to_string() }
 }
 
-const INPUTS: u32 = 8;
+fn postcard(data: &impl Serialize) -> Vec<u8> {
+    postcard::to_allocvec(data).expect("it is plain data")
+}
+
+fn json(data: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(data).expect("it is plain data")
+}
+
+const HELD: [u8; 3] = [0, 1, 16];

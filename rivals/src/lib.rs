@@ -12,6 +12,7 @@
 //! run them side by side, in interleaved [`rounds`]. What people write for the
 //! JSON is in [`wire`]; a server full of calls is a [`crowd`].
 
+pub mod callgrind;
 pub mod crowd;
 mod machine;
 mod map;
