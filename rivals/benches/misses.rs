@@ -41,12 +41,10 @@ fn main() {
     println!("an input of             calls  instructions  misses of L1  of the last level");
     for calls in [1_000, 10_000, 100_000, 1_000_000] {
         for (name, _) in CONTESTANTS {
-            let [few, many] = [0, INPUTS].map(|inputs| {
-                Counts::of_run(&CACHES, &["--run", name, &calls.to_string(), &inputs.to_string()])
-            });
+            let arguments = ["--run", name, &calls.to_string(), &INPUTS.to_string()];
+            let counts = Counts::of_run(&OPTIONS, &arguments);
             let each = |events: &[&str]| {
-                let of = |counts: &Counts| events.iter().map(|event| counts.of(event)).sum::<f64>();
-                (of(&many) - of(&few)) / f64::from(2 * INPUTS)
+                events.iter().map(|event| counts.of(event)).sum::<f64>() / f64::from(2 * INPUTS)
             };
             println!(
                 "{name:<20} {calls:>8}  {:>12.1}  {:>12.2}  {:>17.2}",
@@ -61,11 +59,17 @@ fn main() {
 /// Before it counts, every call has had four inputs.
 fn run<M: Machine<Guid> + Send>(calls: usize, inputs: u32, call: impl Fn() -> M) {
     let mut crowd = Crowd::new(calls, call);
-    crowd.load_in_turn(u32::try_from(2 * calls).expect("at most a million"));
+    crowd.load(u32::try_from(2 * calls).expect("at most a million"));
     crowd.load_in_turn(inputs);
 }
 
-/// First-level and last-level caches: bytes, ways, bytes a line.
-const CACHES: [&str; 3] = ["--cache-sim=yes", "--D1=32768,8,64", "--LL=33554432,16,64"];
+/// What is counted; and first-level and last-level caches: bytes, ways, bytes a line.
+const OPTIONS: [&str; 5] = [
+    "--collect-atstart=no",
+    "--toggle-collect=*load_in_turn*",
+    "--cache-sim=yes",
+    "--D1=32768,8,64",
+    "--LL=33554432,16,64",
+];
 const LIMIT: NonZeroU16 = NonZeroU16::new(8).unwrap();
 const INPUTS: u32 = 100_000;
