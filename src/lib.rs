@@ -25,6 +25,7 @@ mod snapshot;
 mod time;
 mod tone;
 mod tone_set;
+mod wind_down;
 
 pub use activity::{Activity, Kind, Operation, Operations};
 pub use canceled::{CallEnded, Canceled, HungUp};
@@ -50,3 +51,4 @@ pub use snapshot::{
 pub use time::{Millis, Time};
 pub use tone::Tone;
 pub use tone_set::ToneSet;
+pub use wind_down::WindDown;

@@ -16,6 +16,7 @@ use crate::queue::MediaQueue;
 use crate::report::{Effect, ToneReport};
 use crate::time::Time;
 use crate::tone::Tone;
+use crate::wind_down::WindDown;
 
 pub use self::report::{Report, SessionTone};
 
@@ -59,7 +60,7 @@ pub use self::report::{Report, SessionTone};
 /// | X2 | An end is told to the player, then to the queue: the prompt or beep is finished, and a recording that ended by itself has failed. [`failed`](Self::failed) is the engine's last word on a step: no end follows. |
 /// | X3 | A completion that keeps audio is held until the engine has ended its step or is stuck, so that the file is whole (rule K4); one that discards it is not. Later completions may overtake it. |
 /// | X4 | [`suspend`](Self::suspend) forgets that the caller is speaking. |
-/// | X5 | [`hang_up`](Self::hang_up) gives what the queue held, the completion held for its file, and the player, so that the engine can still be stopped. |
+/// | X5 | [`hang_up`](Self::hang_up) gives what the queue held, the completion held for its file, and a [`WindDown`] by which the engine comes to rest. |
 /// | X6 | Its [snapshot](crate::SessionSnapshot) is the queue's, the held completion, the clock, the voice and the player; its [inputs](crate::SessionInput), with their [`Time`], are data too. After a restart the engine is asked what it is running: [`adopt`](Self::adopt). |
 ///
 /// # Order of inputs
@@ -99,8 +100,9 @@ pub struct EndedSession<C, S> {
     pub ended: CallEnded<C>,
     /// The value of the tone subscription, if there was one.
     pub tone_subscription: Option<S>,
-    /// What the engine is doing: reconciled with `None`, it comes to rest.
-    pub player: Player,
+    /// What brings the engine to rest. Until then the files of the completions with
+    /// audio are not whole (rule K4).
+    pub wind_down: WindDown,
 }
 
 /// Requests: what the application asked for. They are those of [`MediaQueue`].
@@ -166,7 +168,8 @@ impl<C, S> Session<C, S> {
     pub fn hang_up(self) -> EndedSession<C, S> {
         let HungUp { ended, tone_subscription } = self.queue.hang_up();
         let closing = self.closing.map(|closing| closing.completion);
-        EndedSession { closing, ended, tone_subscription, player: self.player }
+        let wind_down = WindDown::new(self.player, self.unwanted);
+        EndedSession { closing, ended, tone_subscription, wind_down }
     }
 }
 

@@ -89,7 +89,7 @@ impl Host {
     pub(crate) fn deadline(&self) -> Option<Time> {
         match &self.call {
             Call::Live(session) => session.deadline(),
-            Call::Over(over) => over.deadline(),
+            Call::Over(over) => over.wind_down.deadline(),
         }
     }
 
@@ -142,7 +142,7 @@ impl Host {
     pub(crate) fn command(&mut self, now: Time) -> Option<Command> {
         let command = match &mut self.call {
             Call::Live(session) => session.command(now),
-            Call::Over(over) => over.command(now),
+            Call::Over(over) => over.wind_down.stop(now).map(Command::Stop),
         }?;
         let (Command::Start(step) | Command::Stop(step)) = command;
         let Some(Known { name, label, media, .. }) = self.steps.known(step).cloned() else {

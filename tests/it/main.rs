@@ -48,3 +48,4 @@ mod values;
 mod walk;
 mod walk_clock;
 mod walk_engine;
+mod wind_down;

@@ -275,22 +275,6 @@ fn x4_suspending_forgets_that_the_caller_is_speaking() {
 }
 
 #[test]
-fn x5_a_hang_up_gives_the_held_completion_the_rest_and_the_player() {
-    let mut call = call();
-    let held = call.record(recording(limits())).unwrap();
-    let rest = call.play(play("rest")).unwrap();
-    call.subscribe_tones("tones");
-    let step = start(&mut call, 0);
-    assert!(matches!(call.tone(Tone::Pound, at(100)).report, Report::Closing { .. }));
-    let left = call.hang_up();
-    assert_eq!(left.closing.unwrap().id, held);
-    assert_eq!(left.ended.map(|completion| completion.id).collect::<Vec<_>>(), [rest]);
-    assert_eq!(left.tone_subscription, Some("tones"));
-    let mut player = left.player;
-    assert_eq!(player.reconcile(None, at(110)), Some(Command::Stop(step)));
-}
-
-#[test]
 fn x6_equal_inputs_give_equal_sessions() {
     let run = || {
         let mut call = call();

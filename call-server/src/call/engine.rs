@@ -1,7 +1,9 @@
 //! A call and its media engine: reports in, commands out.
 
 use media_queue::graph::ToneNotification;
-use media_queue::{Command, EndedSession, Failure, Player, Report, SessionTone, Step, Time, Tone};
+use media_queue::{
+    Command, EndedSession, Failure, Report, SessionTone, Step, Time, Tone, WindDown,
+};
 use tokio::sync::mpsc;
 use tokio::time::sleep_until;
 use tracing::{debug, error, info, warn};
@@ -92,8 +94,8 @@ impl Call {
         ended: Option<EndedSession<Operation, ()>>,
         reports: mpsc::Receiver<Reported>,
     ) {
-        if let Some(EndedSession { closing, ended, player, .. }) = ended {
-            self.come_to_rest(player, reports).await;
+        if let Some(EndedSession { closing, ended, wind_down, .. }) = ended {
+            self.come_to_rest(wind_down, reports).await;
             self.conclude(closing.into_iter().collect());
             let held: Vec<_> = ended.collect();
             match self.services.config.calls.held_at_end {
@@ -110,30 +112,26 @@ impl Call {
         info!("call over");
     }
 
-    async fn come_to_rest(&mut self, mut player: Player, mut reports: mpsc::Receiver<Reported>) {
+    async fn come_to_rest(&mut self, mut engine: WindDown, mut reports: mpsc::Receiver<Reported>) {
         let cut = self.cut.take().unwrap_or_else(|| self.now());
         loop {
-            while let Some(Command::Stop(step)) = player.reconcile(None, self.now()) {
+            while let Some(step) = engine.stop(self.now()) {
                 self.media.stop(step, Some(cut));
             }
-            let Some(deadline) = player.deadline() else {
+            let Some(deadline) = engine.deadline() else {
                 return;
             };
             tokio::select! {
                 () = sleep_until(self.services.clock.instant(deadline)) => {
-                    if let Some(stuck) = player.expire(self.now()) {
+                    if let Some(stuck) = engine.expire(self.now()) {
                         warn!(?stuck, "the media engine did not confirm in time");
                         self.services.metrics.stuck_step(stuck);
                     }
                 }
                 reported = reports.recv() => match reported.map(|it| (it.report, it.at)) {
-                    Some((MediaReport::Started(step), at)) => {
-                        if let Some(Command::Stop(step)) = player.started(step, at) {
-                            self.media.stop(step, Some(cut));
-                        }
-                    }
+                    Some((MediaReport::Started(step), at)) => engine.started(step, at),
                     Some((MediaReport::Ended(step) | MediaReport::Failed(step, _), at)) => {
-                        player.ended(step, at);
+                        engine.ended(step, at);
                     }
                     Some(_) => {}
                     // The engine is gone, and with it whatever it ran.

@@ -5,7 +5,7 @@ use core::num::NonZeroU16;
 
 use media_queue::{
     Command, Completion, Deadlines, Effect, Failure, Limit, MediaQueue, Play, Player, Record,
-    Report, Session, Stale, Step, Stuck, Time, Tone,
+    Report, Session, Stale, Step, Stuck, Time, Tone, WindDown,
 };
 
 /// A host of one call. [`Session`] is one.
@@ -25,7 +25,7 @@ pub(crate) trait Host: Clone + Debug {
     fn cancel_first(&mut self) -> Option<Completion<()>>;
     fn resume(&mut self);
     /// What the call still owes, and its player.
-    fn hang_up(self) -> (Vec<Completion<()>>, Player);
+    fn hang_up(self) -> (Vec<Completion<()>>, WindDown);
 
     fn suspend(&mut self, now: Time) -> Report<()>;
     fn tone(&mut self, tone: Tone, now: Time) -> Report<()>;
@@ -82,9 +82,9 @@ impl Host for Session<()> {
         self.resume();
     }
 
-    fn hang_up(self) -> (Vec<Completion<()>>, Player) {
+    fn hang_up(self) -> (Vec<Completion<()>>, WindDown) {
         let left = self.hang_up();
-        (left.closing.into_iter().chain(left.ended).collect(), left.player)
+        (left.closing.into_iter().chain(left.ended).collect(), left.wind_down)
     }
 
     fn suspend(&mut self, now: Time) -> Report<()> {
@@ -199,8 +199,8 @@ impl Host for Parts {
         self.queue.resume();
     }
 
-    fn hang_up(self) -> (Vec<Completion<()>>, Player) {
-        (self.queue.hang_up().ended.collect(), self.player)
+    fn hang_up(self) -> (Vec<Completion<()>>, WindDown) {
+        (self.queue.hang_up().ended.collect(), self.player.into())
     }
 
     fn suspend(&mut self, _now: Time) -> Report<()> {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use media_queue::{
     Audio, Command, Completion, Deadlines, Interrupts, OperationId, Play, Record, Report, Step,
-    Stuck, Time,
+    Stuck, Time, WindDown,
 };
 
 use super::engine::{Engine, Run, Runs};
@@ -217,15 +217,35 @@ impl<H: Host> World<H> {
         let held = self.host.queue().operations().map(|operation| operation.id);
         let held: Vec<_> = self.closing.into_iter().chain(held).collect();
         self.law(self.open == held, "Q3: what is not completed is held, in order");
-        let (left, mut player) = self.host.clone().hang_up();
+        let (left, wind_down) = self.host.clone().hang_up();
         self.law(left.iter().map(|left| left.id).eq(held), "X5: a hang-up owes the rest");
-        match (busy, due) {
-            (Some(step), None) => {
-                let command = player.reconcile(None, self.now());
-                self.law(command == Some(Command::Stop(step)), "X5: the engine can be stopped");
-            }
-            _ => self.law(due.is_some() == busy.is_some(), "what is not active is under way"),
+        self.comes_to_rest(wind_down, busy);
+    }
+
+    /// The call is hung up: the engine, which was busy with a step or not, comes to
+    /// rest, whether it confirms what it is told, says nothing more, or begins a step
+    /// of which nobody had heard.
+    fn comes_to_rest(&self, mut wind_down: WindDown, busy: Option<Step>) {
+        let now = self.now();
+        let stops: Vec<_> = core::iter::from_fn(|| wind_down.stop(now)).collect();
+        self.law(stops.iter().all(|&step| Some(step) == busy), "X5: what runs is stopped");
+        self.law(wind_down.is_at_rest() == busy.is_none(), "X5: busy until it has ended");
+
+        let mut silent = wind_down.clone();
+        let due = silent.deadline();
+        self.law(due.is_some() == busy.is_some(), "X5: what is stopped has a deadline");
+        self.law(due.is_none_or(|due| silent.expire(due).is_some()), "Y5: and is given up");
+        self.law(silent.is_at_rest(), "X5: the silent engine is at rest");
+
+        for step in self.runs.iter().filter(|run| run.is_live()).map(|run| run.step) {
+            wind_down.started(step, now);
+            self.law(wind_down.stop(now) == Some(step), "X5: what begins is stopped");
+            self.law(wind_down.stop(now).is_none(), "X5: once");
         }
+        if let Some(step) = busy {
+            wind_down.ended(step, now);
+        }
+        self.law(wind_down.is_at_rest(), "X5: the engine is at rest");
     }
 
     #[track_caller]
