@@ -18,7 +18,7 @@ pub(super) type Checked<T> = Result<T, Refusal>;
 /// What a value should look like, and what is done with it whatever it looks like.
 ///
 /// A shape keeps what it makes of a value where that belongs: handed back through the
-/// reading of every JSON library, it would be copied at each step.
+/// JSON library, it would be copied at every step.
 pub(super) trait Shape<'de>: Sized {
     /// The value is this; a list or an object that the shape has no use for
     /// arrives here too, read over.

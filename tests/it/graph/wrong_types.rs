@@ -253,6 +253,17 @@ fn a_member_of_elsewhere_is_unknown() {
 fn the_first_thing_wrong_is_named() {
     let error = refused_member(r#""playBeep": 1, "playBeep": 2, "stopTones": ["x"]"#);
     assert!(error.starts_with("playBeep is 1"), "{error}");
+    // The second name comes before what stands behind it.
+    for (member, again) in [
+        (r#""playBeep": true"#, r#""playBeep": 2"#),
+        (r#""stopTones": []"#, r#""stopTones": ["x"]"#),
+        (r#""prompts": null"#, r#""prompts": [{}]"#),
+    ] {
+        let error = refused_member(&format!("{member}, {again}"));
+        assert!(error.ends_with("is given twice: expected one value"), "{error}");
+    }
+    let twice = r#"{"mediaInfo": {"uri": ""}, "mediaInfo": {"uri": 1}}"#;
+    assert!(refused_prompt(twice).starts_with("prompts[1].mediaInfo is given twice"));
     // What is missing is known at the end.
     let error = refused_play(r#"{"prompts": [], "clientContext": 1}"#);
     assert_eq!(error.member, "clientContext");
