@@ -10,6 +10,7 @@ use std::env;
 use media_queue::MediaQueue;
 use rivals::callgrind::Counts;
 use rivals::crowd::Crowd;
+use rivals::rounds::Rounds;
 use rivals::script::Guid;
 use rivals::{EqualSlots, Machine, MapQueue};
 
@@ -31,7 +32,7 @@ fn main() {
         let (_, run) = CONTESTANTS.iter().find(|(known, _)| known == name).expect("a contestant");
         return run(calls.parse().expect(number), inputs.parse().expect(number));
     }
-    if !arguments.iter().any(|given| given == "--bench") {
+    if !Rounds::from_args().measuring() {
         for (name, run) in CONTESTANTS {
             run(100, 100);
             println!("{name}: runs");
