@@ -1,4 +1,4 @@
-//! Plays a whole call against the media queue, with a simulated engine.
+//! Plays a whole call against the media queue, with a simulated media engine.
 //!
 //! ```text
 //! cargo run --example simulate

@@ -1,41 +1,44 @@
-//! The state as data: what is stored, and checked before it is a queue again.
-
-mod check;
-mod clock;
-mod error;
-mod format;
-mod session;
-mod session_check;
-mod session_error;
-
-use alloc::vec::Vec;
-use core::num::NonZeroU16;
+//! The state of a call as data: save it, and restore it after a restart.
+//!
+//! [`MediaQueue::snapshot`] and [`Session::snapshot`] lend the state as data, without
+//! copying a context. Any serde format that can write nested enums writes it; JSON and
+//! postcard are tested. What was read back is checked before it is a queue or a session
+//! again.
+//!
+//! # Rules
+//!
+//! | | rule |
+//! |---|---|
+//! | S1 | Restoring a snapshot gives an equal queue or session. A snapshot is refused, with the reason, if it would break a rule of [`MediaQueue`](MediaQueue#rules) or [`Session`](Session#rules), and for nothing else. |
+//!
+//! # Versions
+//!
+//! The stored types stand in [`v1`]. They are types of their own with private fields, so a
+//! new field of a live type cannot change a stored byte. A change of the format adds a
+//! `v2`, and the library goes on reading `v1`.
 
 use serde::{Deserialize, Serialize};
 
-pub use self::clock::{ClockSnapshot, ClockSnapshotError, ClockV1, SpeechV1};
-pub use self::error::SnapshotError;
-pub use self::session::{ClosingV1, PlayerV1, SessionSnapshot, SessionV1};
-pub use self::session_error::SessionSnapshotError;
-use crate::entry::{Entry, Work};
-use crate::id::OperationId;
-use crate::operation::{Play, Record};
-use crate::outcome::Stage;
 use crate::queue::MediaQueue;
+pub use crate::queue::stored::SnapshotError;
+pub use crate::session::stored::SessionSnapshotError;
+use crate::session::{Restored, Session};
+
+/// Version 1 of the stored state.
+pub mod v1 {
+    pub use crate::queue::stored::QueueV1 as Queue;
+    pub use crate::session::stored::SessionV1 as Session;
+}
 
 /// The whole state of a [`MediaQueue`] as data, by version of the format.
 ///
-/// [`MediaQueue::snapshot`] lends it, and copies no context; any serde format
-/// writes it. What was read back is owned, and becomes a queue by a checked
-/// conversion that accepts exactly the states that inputs can produce, and says of
-/// any other what is wrong with it (rule S1).
-///
 /// ```
-/// use core::num::{NonZeroU8, NonZeroU16};
-/// use media_queue::{MediaQueue, Play, Snapshot};
+/// use core::num::NonZeroU16;
+/// use media_queue::snapshot::Snapshot;
+/// use media_queue::{MediaQueue, Play};
 ///
-/// let mut queue: MediaQueue<String> = MediaQueue::new(const { NonZeroU16::new(8).unwrap() });
-/// queue.play(Play::new("welcome".to_owned(), NonZeroU8::MIN))?;
+/// let mut queue: MediaQueue<String> = MediaQueue::new(NonZeroU16::MAX);
+/// queue.play(Play::new(), "welcome".to_owned())?;
 ///
 /// let text = serde_json::to_string(&queue.snapshot())?;
 /// let read: Snapshot<String> = serde_json::from_str(&text)?;
@@ -45,123 +48,96 @@ use crate::queue::MediaQueue;
 /// let read: Snapshot<String> = serde_json::from_str(&tampered)?;
 /// assert_eq!(
 ///     MediaQueue::try_from(read).unwrap_err().to_string(),
-///     "the last step is 0: expected at least the 1 that the operation in progress has used",
+///     "the last step is 0: expected at least 1, since an operation is in progress",
 /// );
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-///
-/// # Untrusted data
-///
-/// Reading ends with an error at the 65 536th operation, which is one more than any
-/// limit allows, and makes room for at most 64 before it has read one, whatever
-/// length the data claims. What a context may allocate is up to `C`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum Snapshot<C, S = C> {
-    /// The first version.
-    V1(SnapshotV1<C, S>),
+    /// Version 1.
+    V1(v1::Queue<C, S>),
 }
 
-/// The first version of a [`Snapshot`]. It does not change any more.
+/// The whole state of a [`Session`] as data, by version of the format.
+///
+/// It contains what the engine was doing, since the journal that is applied after a
+/// restore depends on it. What the engine does now is asked of the engine and passed to
+/// [`Session::adopt`].
+///
+/// ```
+/// use core::num::NonZeroU16;
+/// use media_queue::session::{EngineSettings, Restored, Session};
+/// use media_queue::snapshot::SessionSnapshot;
+/// use media_queue::{Millis, Play, Time};
+///
+/// let settings = EngineSettings::new(Millis::from_secs(5), Millis::from_secs(2));
+/// let mut session: Session<String> = Session::new(NonZeroU16::MAX, settings);
+/// session.play(Play::new(), "welcome".to_owned())?;
+///
+/// let text = serde_json::to_string(&session.snapshot())?;
+/// let read: SessionSnapshot<String> = serde_json::from_str(&text)?;
+/// let restored = Restored::try_from(read)?;
+/// assert_eq!(*restored.session(), session);
+///
+/// // The session is detached until the engine was asked what it runs.
+/// let mut session = restored.into_session();
+/// assert_eq!(session.next_command(Time::from_millis(0)), None);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct SnapshotV1<C, S = C> {
-    /// How many operations there is room for.
-    pub limit: NonZeroU16,
-    /// Whether media is suspended.
-    pub suspended: bool,
-    /// The number of the last operation id given out, 0 before the first.
-    pub last_id: u64,
-    /// The number of the last step begun, 0 before the first; at most 2^63 (rule Q5).
-    pub last_step: u64,
-    /// How many tones have been reported.
-    pub tones: u64,
-    /// The value of the tone subscription, if there is one.
-    #[serde(
-        with = "format::subscription",
-        bound(serialize = "S: Serialize", deserialize = "S: Deserialize<'de>")
-    )]
-    pub subscription: Option<S>,
-    /// What the queue holds, in order; the first is in progress.
-    #[serde(deserialize_with = "format::operations", bound(deserialize = "C: Deserialize<'de>"))]
-    pub operations: Vec<OperationV1<C>>,
-}
-
-/// An operation in a [`SnapshotV1`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct OperationV1<C> {
-    /// Its id.
-    pub id: OperationId,
-    /// Where it stands.
-    pub stage: Stage,
-    /// What was asked.
-    pub request: RequestV1<C>,
-}
-
-/// A request in a [`SnapshotV1`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub enum RequestV1<C> {
-    /// A play.
-    Play(Play<C>),
-    /// A record.
-    Record(Record<C>),
+#[non_exhaustive]
+pub enum SessionSnapshot<C, S = C> {
+    /// Version 1.
+    V1(v1::Session<C, S>),
 }
 
 impl<C, S> MediaQueue<C, S> {
-    /// The whole state, lent as data (rule S1).
+    /// Returns the whole state, lent as data ([S1](crate::snapshot#rules)).
     ///
     /// It allocates one list of what the queue holds, and copies no context.
     #[must_use]
     pub fn snapshot(&self) -> Snapshot<&C, &S> {
-        let front = self.front();
-        Snapshot::V1(SnapshotV1 {
-            limit: self.limit,
-            suspended: self.suspended,
-            last_id: self.last_id,
-            last_step: self.last_step,
-            tones: self.tones,
-            subscription: self.subscription.as_ref(),
-            operations: self.ring.iter().map(|entry| OperationV1::of(entry, front)).collect(),
-        })
+        Snapshot::V1(self.store())
     }
 }
 
 impl<C, S> TryFrom<Snapshot<C, S>> for MediaQueue<C, S> {
     type Error = SnapshotError;
 
-    /// The queue of which this is the snapshot (rule S1).
+    /// Returns the queue of which this is the snapshot ([S1](crate::snapshot#rules)).
     ///
     /// # Errors
     ///
-    /// [`SnapshotError`], if no sequence of inputs leads to this state.
+    /// Returns [`SnapshotError`] if the queue would break one of its rules.
     fn try_from(snapshot: Snapshot<C, S>) -> Result<Self, SnapshotError> {
-        let Snapshot::V1(snapshot) = snapshot;
-        check::counters(&snapshot)?;
-        let SnapshotV1 { limit, suspended, last_id, last_step, tones, subscription, operations } =
-            snapshot;
-        let order = check::order(&operations);
-        let ring = operations.into_iter().map(check::entry).collect::<Result<_, _>>()?;
-        order?;
-        let queue = Self { ring, last_step, suspended, limit, subscription, last_id, tones };
-        check::steps(&queue)?;
-        Ok(queue)
+        let Snapshot::V1(stored) = snapshot;
+        Self::restore(stored)
     }
 }
 
-impl<'q, C> OperationV1<&'q C> {
-    fn of(entry: &'q Entry<C>, front: Option<OperationId>) -> Self {
-        let Entry { id, context, work } = entry;
-        let request = match *work {
-            Work::Play { prompts, times, interrupts, .. } => {
-                RequestV1::Play(Play { context, prompts, times, interrupts })
-            }
-            Work::Record { opening, stop_tones, limits, .. } => {
-                RequestV1::Record(Record { context, opening, stop_tones, limits })
-            }
-        };
-        Self { id: *id, stage: entry.stage(front), request }
+impl<C, S> Session<C, S> {
+    /// Returns the whole state, lent as data ([S1](crate::snapshot#rules)).
+    ///
+    /// It allocates one list of what the queue holds, and copies no context.
+    #[must_use]
+    pub fn snapshot(&self) -> SessionSnapshot<&C, &S> {
+        SessionSnapshot::V1(self.store())
+    }
+}
+
+impl<C, S> TryFrom<SessionSnapshot<C, S>> for Restored<C, S> {
+    type Error = SessionSnapshotError;
+
+    /// Returns the session of which this is the snapshot ([S1](crate::snapshot#rules)).
+    ///
+    /// # Errors
+    ///
+    /// Returns [`SessionSnapshotError`] if the session would break one of its rules.
+    fn try_from(snapshot: SessionSnapshot<C, S>) -> Result<Self, SessionSnapshotError> {
+        let SessionSnapshot::V1(stored) = snapshot;
+        Session::restore(stored).map(Self)
     }
 }

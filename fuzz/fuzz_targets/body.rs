@@ -1,74 +1,63 @@
-//! Request bodies: whatever the bytes are, a body is read if they are JSON, a request
-//! keeps to the limits of the API, and what the queue makes of it is written as JSON
-//! that says the same.
+//! Request bodies: whatever the bytes are, they are read as a plain reading reads them, a
+//! request keeps to the limits of the API, and what becomes of it is written as JSON.
 #![no_main]
 
-use std::num::NonZeroU16;
+#[path = "../../tests/graph/compare.rs"]
+mod compare;
+#[path = "../../tests/graph/json.rs"]
+mod json;
+#[path = "../../tests/graph/plain.rs"]
+mod plain;
+
+use core::num::NonZeroU16;
 
 use libfuzzer_sys::fuzz_target;
 use media_queue::graph::{
-    Body, BodyError, CancelMediaProcessing, MediaPrompt, Notifications, OperationContext,
-    PlayPrompt, Prompts, RecordResponse, SubscribeToTone,
+    self, CancelMediaProcessing, Notifications, OperationContext, PlayPrompt, Prompts,
+    RecordResponse, Request, SubscribeToTone,
 };
 use media_queue::{MediaQueue, Millis};
-use serde::Deserialize;
 use serde_json::Value;
 use uuid::Uuid;
 
-fuzz_target!(|json: &[u8]| {
+fuzz_target!(|body: &[u8]| {
+    compare::assert_plain(body);
     let mut queue = MediaQueue::new(NonZeroU16::MIN);
-    if let Some(request) = read::<PlayPrompt<'_>>(json) {
-        let prompts = request.prompts.as_slice();
-        assert!((1..=Prompts::MAX).contains(&prompts.len()));
-        let play = request.play(Context::of(request.client_context.as_deref()));
-        assert_eq!(usize::from(play.prompts.get()), prompts.len());
-        queue.play(play).expect("an idle queue has room");
+    if let Some(request) = read::<PlayPrompt<'_>>(body) {
+        assert!((1..=Prompts::MAX).contains(&request.prompts.as_slice().len()));
+        let context = Context::of(request.client_context.as_deref());
+        queue.play(request.play(), context).expect("an idle queue has room");
         written(&mut queue);
     }
-    if let Some(request) = read::<RecordResponse<'_>>(json) {
+    if let Some(request) = read::<RecordResponse<'_>>(body) {
         let limits = request.limits;
-        let seconds = |limit: Millis| {
-            assert_eq!(limit.get() % 1_000, 0);
-            assert!((1..=120).contains(&(limit.get() / 1_000)));
-        };
-        seconds(limits.max_duration);
-        seconds(limits.max_silence.expect("a record has this limit"));
-        seconds(limits.initial_silence.expect("a record has this limit"));
-        let _: &Option<MediaPrompt<'_>> = &request.prompt;
-        let record = request.record(Context::of(request.client_context.as_deref()));
-        assert_eq!((record.limits, record.stop_tones), (limits, request.stop_tones));
-        queue.record(record).expect("an idle queue has room");
+        for limit in [Some(limits.max_duration), limits.max_silence, limits.initial_silence] {
+            let limit = limit.expect("a request has each of them").get();
+            assert!(limit % 1_000 == 0 && (1..=120).contains(&(limit / 1_000)));
+        }
+        assert_eq!(limits.media_timeout, None::<Millis>);
+        let context = Context::of(request.client_context.as_deref());
+        queue.record(request.record(), context).expect("an idle queue has room");
         written(&mut queue);
     }
-    if let Some(request) = read::<SubscribeToTone<'_>>(json) {
+    if let Some(request) = read::<SubscribeToTone<'_>>(body) {
         Context::of(request.client_context.as_deref());
     }
-    if let Some(request) = read::<CancelMediaProcessing<'_>>(json) {
+    if let Some(request) = read::<CancelMediaProcessing<'_>>(body) {
         Context::of(request.client_context.as_deref());
     }
 });
 
-/// The request, if the bytes are JSON of one.
-fn read<'a, T>(json: &'a [u8]) -> Option<T>
-where
-    Body<T>: Deserialize<'a>,
-{
-    let body: Body<T> = match serde_json::from_slice(json) {
-        Ok(body) => body,
-        Err(error) => {
-            assert!(serde_json::from_slice::<Value>(json).is_err(), "it is JSON: {error}");
-            return None;
-        }
+/// The request, if the bytes are one. If not, the error names the member first.
+fn read<'a, T: Request<'a>>(body: &'a [u8]) -> Option<T> {
+    let error = match graph::read::<T>(body) {
+        Ok(request) => return Some(request),
+        Err(error) => error,
     };
-    match body.check() {
-        Ok(request) => Some(request),
-        Err(error) => {
-            let BodyError { member, allowed, .. } = &error;
-            let text = error.to_string();
-            assert!(text.starts_with(&**member) && text.ends_with(allowed));
-            None
-        }
-    }
+    let text = error.to_string();
+    let first = if error.is_json() { error.member() } else { "the body is not JSON: " };
+    assert!(text.starts_with(first), "{text}");
+    None
 }
 
 /// What became of the only operation is written with its client context.
@@ -78,7 +67,7 @@ fn written(queue: &mut MediaQueue<Context>) {
     let read: Value = serde_json::from_str(&written).expect("what is written is JSON");
     let operation = &read["value"][0]["resourceData"];
     assert_eq!(operation["resultInfo"]["subcode"], 8508);
-    assert_eq!(operation["clientContext"].as_str(), canceled[0].context().client_context());
+    assert_eq!(operation["clientContext"].as_str(), canceled[0].context.client_context());
 }
 
 struct Context(Option<String>);

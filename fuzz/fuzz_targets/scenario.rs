@@ -1,5 +1,5 @@
-//! Scenario files: read or refused by line; carried out, and the journal of what was
-//! fed is read back and replayed to the same record.
+//! Scenario files: read or refused by line. What is carried out can be restored after every
+//! input, and its journal is read back and replayed to the same record.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -17,5 +17,6 @@ fuzz_target!(|text: &str| {
     let written = str::from_utf8(&written).expect("JSON is text");
     let journal = Journal::read("fuzz", written).expect("what was written is read");
     assert_eq!(journal, ran.journal);
+    assert_eq!(journal.clone().check_snapshots(), Ok(()));
     assert_eq!(journal.replay(), ran.log);
 });

@@ -3,24 +3,23 @@
 use serde::{Serialize, Serializer};
 use uuid::Uuid;
 
-use super::outcome::Status;
-use super::url::Location;
+use super::operation_type::OperationType;
+use super::path::Location;
+use super::status::Status;
 
-/// The operation as the answer to its request, a 200, shows it: a play and a record
-/// are running, a subscription and a cancel are completed.
+/// The body of the 200 answer to a request: the operation.
 ///
-/// The answer to a cancel tells of the cancel itself, an operation with an id and a
-/// client context of its own. What it cancelled follows as [`Notifications`].
+/// A play and a record are `running`, whether queued or in progress. A subscription and a
+/// cancel are `completed`. The answer to a cancel is about the cancel itself, which has an
+/// id and a client context of its own. What it cancelled follows as
+/// [`Notifications`](super::Notifications).
 ///
 /// ```
-/// use media_queue::graph::{Answer, OperationKind};
+/// use media_queue::graph::{Answer, OperationType};
 /// use uuid::uuid;
 ///
-/// let answer = Answer {
-///     kind: OperationKind::PlayPrompt,
-///     id: uuid!("0fe0623f-d628-42ed-b4bd-8ac290072cc5"),
-///     client_context: Some("menu"),
-/// };
+/// let id = uuid!("0fe0623f-d628-42ed-b4bd-8ac290072cc5");
+/// let answer = Answer::new(OperationType::PlayPrompt, id, Some("menu"));
 /// assert_eq!(
 ///     serde_json::to_value(answer)?,
 ///     serde_json::json!({
@@ -32,21 +31,31 @@ use super::url::Location;
 /// );
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-///
-/// [`Notifications`]: super::Notifications
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Answer<'a> {
-    /// What was asked for.
-    pub kind: OperationKind,
-    /// The operation.
+    /// The type of the operation.
+    pub operation_type: OperationType,
+    /// The id of the operation on the wire, which the host chooses.
     pub id: Uuid,
-    /// The application's own text, left out if there is none.
+    /// The application's own text, as the request gave it. Without one the member is left
+    /// out.
     pub client_context: Option<&'a str>,
 }
 
 impl<'a> Answer<'a> {
-    /// The `Location` of this operation; `base` is what stands before the path, such
-    /// as `/v1.0`.
+    /// Returns the answer to a request.
+    #[must_use]
+    pub const fn new(
+        operation_type: OperationType,
+        id: Uuid,
+        client_context: Option<&'a str>,
+    ) -> Self {
+        Self { operation_type, id, client_context }
+    }
+
+    /// Returns the `Location` of this operation of `call`. `base` is what stands before the
+    /// path, such as `/v1.0`.
     #[must_use]
     pub const fn location(&self, base: &'a str, call: Uuid) -> Location<'a> {
         Location { base, call, operation: self.id }
@@ -55,55 +64,27 @@ impl<'a> Answer<'a> {
 
 impl Serialize for Answer<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let kind = self.kind;
-        let record = matches!(kind, OperationKind::RecordResponse).then_some(());
-        let mut id = [0; 36];
+        let (status, null) = match self.operation_type {
+            OperationType::PlayPrompt => (Status::Running, None),
+            OperationType::RecordResponse => (Status::Running, Some(())),
+            OperationType::SubscribeToTone | OperationType::CancelMediaProcessing => {
+                (Status::Completed, None)
+            }
+        };
+        let mut id = Uuid::encode_buffer();
         let operation = Operation {
-            odata_type: kind.odata_type(),
+            odata_type: self.operation_type.odata_type(),
             id: self.id.hyphenated().encode_lower(&mut id),
-            status: kind.answered(),
-            result_info: record,
-            recording_location: record,
+            status,
+            result_info: null,
+            recording_location: null,
             client_context: self.client_context,
         };
         operation.serialize(serializer)
     }
 }
 
-/// Which kind of operation, by the request that asks for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum OperationKind {
-    /// [`PlayPrompt`](super::PlayPrompt).
-    PlayPrompt,
-    /// [`RecordResponse`](super::RecordResponse).
-    RecordResponse,
-    /// [`SubscribeToTone`](super::SubscribeToTone).
-    SubscribeToTone,
-    /// [`CancelMediaProcessing`](super::CancelMediaProcessing).
-    CancelMediaProcessing,
-}
-
-impl OperationKind {
-    /// The type of the operation on the wire.
-    #[must_use]
-    pub const fn odata_type(self) -> &'static str {
-        match self {
-            Self::PlayPrompt => "#microsoft.graph.playPromptOperation",
-            Self::RecordResponse => "#microsoft.graph.recordOperation",
-            Self::SubscribeToTone => "#microsoft.graph.subscribeToToneOperation",
-            Self::CancelMediaProcessing => "#microsoft.graph.cancelMediaProcessingOperation",
-        }
-    }
-
-    /// The status that the request is answered with.
-    const fn answered(self) -> Status {
-        match self {
-            Self::PlayPrompt | Self::RecordResponse => Status::Running,
-            Self::SubscribeToTone | Self::CancelMediaProcessing => Status::Completed,
-        }
-    }
-}
-
+/// The answer to a record has two members that are null. No other answer has them.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Operation<'a> {
@@ -111,10 +92,8 @@ struct Operation<'a> {
     odata_type: &'a str,
     id: &'a str,
     status: Status,
-    /// Null, or left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     result_info: Option<()>,
-    /// Null, or left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     recording_location: Option<()>,
     #[serde(skip_serializing_if = "Option::is_none")]

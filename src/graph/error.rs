@@ -1,139 +1,111 @@
-//! Why a request body was refused.
+//! Why a request body is refused.
 
-use alloc::borrow::Cow;
-use alloc::boxed::Box;
-use alloc::string::String;
+use alloc::format;
+use alloc::string::{String, ToString as _};
 use core::fmt;
 
-use thiserror::Error;
-
-use super::scalar::Scalar;
-
-/// A request body that is JSON and yet cannot be obeyed: which member, what it is,
-/// and what it may be. Its text is fit for the answer, a 400.
+/// The error for a request body that is not a valid request. Its text is fit for the
+/// message of a 400 answer.
 ///
 /// ```
-/// use media_queue::graph::{Body, Found, RecordResponse};
+/// use media_queue::graph::{self, RecordResponse};
 ///
-/// let body: Body<RecordResponse<'_>> =
-///     serde_json::from_str(r#"{"maxRecordDurationInSeconds": 1800}"#)?;
-/// let error = body.check().unwrap_err();
-/// assert_eq!(error.member, "maxRecordDurationInSeconds");
-/// assert_eq!(error.value, Found::Unsigned(1800));
+/// let body = br#"{"maxRecordDurationInSeconds": 1800}"#;
+/// let error = graph::read::<RecordResponse<'_>>(body).unwrap_err();
+/// assert!(error.is_json());
+/// assert_eq!(error.member(), "maxRecordDurationInSeconds");
 /// assert_eq!(
 ///     error.to_string(),
 ///     "maxRecordDurationInSeconds is 1800: expected a whole number from 1 to 120",
 /// );
-/// # Ok::<(), serde_json::Error>(())
+///
+/// let error = graph::read::<RecordResponse<'_>>(b"{\"stopTones\": [").unwrap_err();
+/// assert!(!error.is_json());
 /// ```
-#[derive(Clone, Debug, PartialEq, Error)]
-#[error("{member} is {value}: expected {allowed}")]
-#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BodyError {
-    /// The path of the member, such as `prompts[0].mediaInfo.uri`; `body` for the
-    /// whole.
-    pub member: Cow<'static, str>,
-    /// What it was found to be.
-    pub value: Found,
-    /// What it may be.
-    pub allowed: &'static str,
+    /// `None` if the body is not JSON.
+    member: Option<String>,
+    problem: String,
 }
 
-/// What a member of a request body was found to be.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum Found {
-    /// Not there.
-    Missing,
-    /// There more than once.
-    Repeated,
-    /// `null`, where it does not mean absence: in a list.
-    Null,
-    /// A Boolean.
-    Boolean(bool),
-    /// A whole number from 0.
-    Unsigned(u64),
-    /// A whole number below 0.
-    Negative(i64),
-    /// A number written with a fraction or an exponent, or too large for the others.
-    Fraction(f64),
-    /// A string; no more than its first 64 characters are kept.
-    Text(String),
-    /// A string of this many characters (Unicode scalar values).
-    Characters(usize),
-    /// A list of this many elements.
-    List(usize),
-    /// An object.
-    Object,
+impl BodyError {
+    pub(super) fn not_json(error: impl fmt::Display) -> Self {
+        Self { member: None, problem: error.to_string() }
+    }
+
+    /// `path` is that of the member, or of the object around it if the member is missing, is
+    /// given twice or has a name that is not a text.
+    pub(super) fn located(path: &str, error: &serde_json::Error) -> Self {
+        let text = error.to_string();
+        let place = format!(" at line {} column {}", error.line(), error.column());
+        let problem = text.strip_suffix(&*place).unwrap_or(&text);
+        // "." is the whole body, and "?" a name that is not a text.
+        let mut path = String::from(path.trim_end_matches(['.', '?']));
+        // serde names a member that is missing or given twice in its text alone.
+        let problem = match named(problem) {
+            Some((name, problem)) => {
+                if !path.is_empty() {
+                    path.push('.');
+                }
+                path.push_str(name);
+                problem.into()
+            }
+            None => shortened(problem),
+        };
+        if path.is_empty() {
+            path.push_str("body");
+        }
+        Self { member: Some(path), problem }
+    }
+
+    /// Returns whether the body is JSON at all.
+    #[must_use]
+    pub const fn is_json(&self) -> bool {
+        self.member.is_some()
+    }
+
+    /// Returns the path of the member that is not valid, such as `prompts[0].mediaInfo.uri`
+    /// or `stopTones[1]`. It is `body` if the whole body is not valid.
+    #[must_use]
+    pub fn member(&self) -> &str {
+        self.member.as_deref().unwrap_or("body")
+    }
 }
 
-impl fmt::Display for Found {
+impl fmt::Display for BodyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Missing => f.write_str("missing"),
-            Self::Repeated => f.write_str("given twice"),
-            Self::Null => f.write_str("null"),
-            Self::Boolean(boolean) => boolean.fmt(f),
-            Self::Unsigned(number) => number.fmt(f),
-            Self::Negative(number) => number.fmt(f),
-            Self::Fraction(number) => write!(f, "{number:?}"),
-            Self::Text(text) => write!(f, "{text:?}"),
-            Self::Characters(count) => write!(f, "{count} characters long"),
-            Self::List(count) => write!(f, "a list of {count}"),
-            Self::Object => f.write_str("an object"),
+        match &self.member {
+            // A check of a value says what the value is, serde says what is wrong with it.
+            Some(member) if self.problem.starts_with("is ") => {
+                write!(f, "{member} {}", self.problem)
+            }
+            Some(member) => write!(f, "{member}: {}", self.problem),
+            None => write!(f, "the body is not JSON: {}", self.problem),
         }
     }
 }
 
-impl From<Scalar<'_>> for Found {
-    fn from(value: Scalar<'_>) -> Self {
-        match value {
-            Scalar::Null => Self::Null,
-            Scalar::Boolean(boolean) => Self::Boolean(boolean),
-            Scalar::Unsigned(number) => Self::Unsigned(number),
-            Scalar::Negative(number) => Self::Negative(number),
-            Scalar::Fraction(number) => Self::Fraction(number),
-            Scalar::Text(text) => Self::Text(text.chars().take(KEPT_CHARACTERS).collect()),
-            Scalar::List(count) => Self::List(count),
-            Scalar::Object => Self::Object,
-        }
-    }
+impl core::error::Error for BodyError {}
+
+/// The name in serde's "missing field `x`" and "duplicate field `x`", and what is wrong.
+fn named(problem: &str) -> Option<(&str, &'static str)> {
+    let (name, wrong) = if let Some(name) = problem.strip_prefix("missing field `") {
+        (name, "is missing")
+    } else {
+        (problem.strip_prefix("duplicate field `")?, "is given twice")
+    };
+    Some((name.strip_suffix('`')?, wrong))
 }
 
-/// A [`BodyError`] on its way out. It is rare and large, so it stands aside: what is
-/// read and checked stays small.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Refusal(Box<BodyError>);
-
-impl Refusal {
-    #[cold]
-    pub(super) fn new(
-        member: &'static str,
-        value: impl Into<Found>,
-        allowed: &'static str,
-    ) -> Self {
-        let member = Cow::Borrowed(member);
-        Self(Box::new(BodyError { member, value: value.into(), allowed }))
-    }
-
-    /// The same, of a member of the object `parent`.
-    #[cold]
-    pub(super) fn within(mut self, parent: fmt::Arguments<'_>) -> Self {
-        self.0.member = Cow::Owned(match &*self.0.member {
-            WHOLE => alloc::format!("{parent}"),
-            member => alloc::format!("{parent}.{member}"),
-        });
-        self
-    }
+/// A string that is not valid is repeated only as far as it helps to find it.
+fn shortened(problem: &str) -> String {
+    const KEPT: usize = 80;
+    let shortened = || {
+        let (cut, _) = problem.char_indices().nth(KEPT)?;
+        // Before the last "expected" stands `", ` or `": `, whose quotation mark ends the string.
+        let end = problem.rfind("expected ")?.checked_sub(3).filter(|&end| end > cut)?;
+        Some(format!("{}…{}", problem.get(..cut)?, problem.get(end..)?))
+    };
+    shortened().unwrap_or_else(|| problem.into())
 }
-
-impl From<Refusal> for BodyError {
-    fn from(refusal: Refusal) -> Self {
-        *refusal.0
-    }
-}
-
-/// The name of a body in an error. No member has it.
-pub(super) const WHOLE: &str = "body";
-
-const KEPT_CHARACTERS: usize = 64;

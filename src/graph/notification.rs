@@ -1,34 +1,40 @@
-//! The terminal notifications of operations.
+//! The notifications of operations that ended.
 
 use core::fmt;
 
 use serde::{Serialize, Serializer};
 use uuid::Uuid;
 
-use super::answer::OperationKind;
 use super::envelope::{Collection, Notification};
-use super::outcome::{Status, WireOutcome};
-use super::text::Text;
-use super::url::OperationPaths;
-use crate::outcome::{Audio, Completion, Ended};
+use super::extras::{Extras, Recording};
+use super::operation_type::OperationType;
+use super::outcome::OperationResult;
+use super::path::OperationPath;
+use super::status::Status;
+use crate::queue::{Audio, Completion, OperationKind};
 
-/// What the wire needs of the host's own value of an operation.
+/// What the notification of an operation needs from the host's own value for it.
+///
+/// Implement it for the context of your queue.
 pub trait OperationContext {
-    /// The operation's id on the wire: the one its request was answered with.
+    /// Returns the id of the operation on the wire, with which its request was answered.
     fn id(&self) -> Uuid;
 
-    /// The application's own text, as its request gave it.
+    /// Returns the application's own text, as the request gave it.
     fn client_context(&self) -> Option<&str>;
 }
 
-/// The callback body that tells the application how operations ended, in order:
-/// [commsNotifications](https://learn.microsoft.com/graph/api/resources/commsnotifications).
+/// The callback body for operations that ended, in order: a
+/// [commsNotifications](https://learn.microsoft.com/graph/api/resources/commsnotifications)
+/// collection with one `deleted` notification for each.
 ///
-/// It is written into the host's own buffer and allocates nothing. The completions
-/// of a cancel are collected first, into a `Vec` that the host keeps.
+/// Serialize it and `POST` it to the application. [`OperationResult`] says which outcome
+/// has which status, code and reason. Serializing into a buffer of your own allocates
+/// nothing.
 ///
 /// ```
 /// use core::num::NonZeroU16;
+///
 /// use media_queue::graph::{Notifications, OperationContext};
 /// use media_queue::{MediaQueue, Play};
 /// use uuid::{Uuid, uuid};
@@ -47,16 +53,17 @@ pub trait OperationContext {
 ///
 /// let mut queue: MediaQueue<Prompt> = MediaQueue::new(NonZeroU16::MIN);
 /// let id = uuid!("0fe0623f-d628-42ed-b4bd-8ac290072cc5");
-/// let _ = queue.play(Play::new(Prompt(id, "menu"), core::num::NonZeroU8::MIN));
+/// queue.play(Play::new(), Prompt(id, "menu"))?;
 ///
-/// let (mut completions, mut json) = (Vec::new(), Vec::new());
-/// completions.extend(queue.cancel_all());
+/// let completions: Vec<_> = queue.cancel_all().collect();
 /// let call = uuid!("57dab8b1-894c-409a-b240-bd8beae78896");
-/// serde_json::to_writer(&mut json, &Notifications::new(call, &completions))?;
-/// assert!(json.ends_with(br#""completionReason":"mediaOperationCanceled"}}]}"#));
-/// # Ok::<(), serde_json::Error>(())
+/// let json = serde_json::to_value(Notifications::new(call, &completions))?;
+/// let operation = &json["value"][0]["resourceData"];
+/// assert_eq!(operation["clientContext"], "menu");
+/// assert_eq!(operation["completionReason"], "mediaOperationCanceled");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[must_use = "a notification is there to be sent"]
+#[must_use = "a notification does nothing until it is sent"]
 #[derive(Clone, Copy)]
 pub struct Notifications<'a, C, F = fn(&'a Completion<C>) -> Extras<'a>> {
     call: Uuid,
@@ -65,83 +72,32 @@ pub struct Notifications<'a, C, F = fn(&'a Completion<C>) -> Extras<'a>> {
 }
 
 impl<'a, C: OperationContext> Notifications<'a, C> {
-    /// One notification for each of the `completions` of a call, without recordings
-    /// and etags.
+    /// Returns one notification for each of the `completions` of a call, without
+    /// recordings and etags.
     pub const fn new(call: Uuid, completions: &'a [Completion<C>]) -> Self {
-        Self { call, completions, extras: no_extras }
+        Self { call, completions, extras: |_| Extras::new() }
     }
 
-    /// The same notifications with what the host adds to each: where its recording
-    /// is, and its etag.
+    /// Returns the same notifications with what the host adds to each: the location of its
+    /// recording, and its etag.
     ///
     /// ```
-    /// use core::num::NonZeroU16;
+    /// use media_queue::Completion;
     /// use media_queue::graph::{Extras, Notifications, OperationContext, Recording};
-    /// use media_queue::{MediaQueue, Millis, Record, RecordLimits, Tone};
-    /// use uuid::{Uuid, uuid};
+    /// use uuid::Uuid;
     ///
-    /// struct Answer(Uuid);
-    ///
-    /// impl OperationContext for Answer {
-    ///     fn id(&self) -> Uuid {
-    ///         self.0
-    ///     }
-    ///
-    ///     fn client_context(&self) -> Option<&str> {
-    ///         None
-    ///     }
+    /// fn body<C: OperationContext>(call: Uuid, recorded: &Completion<C>) -> serde_json::Result<String> {
+    ///     let file = Recording { location: "https://files.example/1.wav", access_token: "secret" };
+    ///     let notifications = Notifications::new(call, core::slice::from_ref(recorded))
+    ///         .with(|_| Extras::new().with_recording(file).with_etag(54451));
+    ///     serde_json::to_string(&notifications)
     /// }
-    ///
-    /// let call = uuid!("57dab8b1-894c-409a-b240-bd8beae78896");
-    /// let answer = Answer(uuid!("0fe0623f-d628-42ed-b4bd-8ac290072cc5"));
-    /// let mut queue: MediaQueue<Answer> = MediaQueue::new(NonZeroU16::MIN);
-    /// let _ = queue.record(Record::new(answer, RecordLimits::new(Millis::MAX)));
-    /// let beep = queue.wanted().ok_or("idle")?;
-    /// let _ = queue.finished(beep)?;
-    /// let recording = queue.wanted().ok_or("idle")?;
-    /// let ended = queue.limit_reached(recording, media_queue::Limit::MaxDuration)?;
-    ///
-    /// let file = Recording { location: "https://files.example/1.wav", access_token: "secret" };
-    /// let notifications = Notifications::new(call, ended.as_slice())
-    ///     .with(|_| Extras { recording: Some(file), etag: Some(54451) });
-    /// let json = serde_json::to_value(notifications)?;
-    /// let operation = &json["value"][0]["resourceData"];
-    /// assert_eq!(operation["recordingLocation"], "https://files.example/1.wav");
-    /// assert_eq!(operation["@odata.etag"], "W/\"54451\"");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn with<F>(self, extras: F) -> Notifications<'a, C, F>
     where
         F: Fn(&'a Completion<C>) -> Extras<'a>,
     {
         Notifications { call: self.call, completions: self.completions, extras }
-    }
-}
-
-/// What the host adds to the notification of one operation.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Extras<'a> {
-    /// Where the recording is, if the host keeps it. Without one the members of a
-    /// record say `""`; so they do whatever is given where there is no audio to keep
-    /// ([`Audio::Discard`], and an operation that never recorded).
-    pub recording: Option<Recording<'a>>,
-    /// The number in the operation's etag, `W/"n"`, which is left out without one.
-    pub etag: Option<u64>,
-}
-
-/// Where a recording is, and what opens it.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Recording<'a> {
-    /// Where the file is.
-    pub location: &'a str,
-    /// What the application shows to read the file.
-    pub access_token: &'a str,
-}
-
-/// The token is a secret and is not shown.
-impl fmt::Debug for Recording<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Recording").field("location", &self.location).finish_non_exhaustive()
     }
 }
 
@@ -174,78 +130,70 @@ where
 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let &Notifications { call, completions, ref extras } = self.0;
-        let paths = OperationPaths::new(call);
-        serializer.collect_seq(completions.iter().map(|completion| OperationEnded {
-            paths: &paths,
-            completion,
-            extras: extras(completion),
-        }))
+        let path = OperationPath::new(call);
+        let ended = |completion| Ended { path: &path, completion, extras: extras(completion) };
+        serializer.collect_seq(completions.iter().map(ended))
     }
 }
 
-struct OperationEnded<'a, C> {
-    paths: &'a OperationPaths,
+struct Ended<'a, C> {
+    /// The path of any operation of the call.
+    path: &'a OperationPath,
     completion: &'a Completion<C>,
     extras: Extras<'a>,
 }
 
-impl<C: OperationContext> Serialize for OperationEnded<'_, C> {
+impl<C: OperationContext> Serialize for Ended<'_, C> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { paths, completion, extras } = *self;
-        let context = completion.context();
+        let Self { path, completion, extras } = *self;
+        let context = &completion.context;
         let id = context.id();
-        let path = paths.of(id);
-        let path = path.as_str();
-        let outcome = WireOutcome::from(completion);
-        let kind = match completion.ended {
-            Ended::Play(..) => OperationKind::PlayPrompt,
-            Ended::Record(..) => OperationKind::RecordResponse,
+        let path = path.of(id);
+        let path = path.as_str()?;
+        let (operation_type, recording) = match completion.kind() {
+            OperationKind::Play => (OperationType::PlayPrompt, None),
+            OperationKind::Record => {
+                (OperationType::RecordResponse, Some(recording(completion, extras.recording)))
+            }
         };
-        let recording = recording(completion, extras.recording);
-        let mut hex = [0; 36];
+        let result = OperationResult::from(completion);
+        let mut dashed = Uuid::encode_buffer();
         let operation = Operation {
-            odata_type: kind.odata_type(),
+            odata_type: operation_type.odata_type(),
             odata_id: path,
-            odata_etag: extras.etag.map(etag),
-            id: id.hyphenated().encode_lower(&mut hex),
+            odata_etag: extras.etag.map(Etag),
+            id: id.hyphenated().encode_lower(&mut dashed),
             client_context: context.client_context(),
-            status: outcome.status,
+            status: result.status,
             result_info: ResultInfo {
                 odata_type: "#microsoft.graph.resultInfo",
-                code: outcome.code,
-                subcode: outcome.subcode,
-                message: outcome.message,
+                code: result.code,
+                subcode: result.subcode,
+                message: result.message,
             },
             recording_location: recording.map(|recording| recording.location),
             recording_access_token: recording.map(|recording| recording.access_token),
-            completion_reason: outcome.completion_reason,
+            completion_reason: result.completion_reason,
         };
         Notification::new("deleted", path, operation).serialize(serializer)
     }
 }
 
-/// What a record says of its recording; `None` for a play.
-fn recording<'a, C>(
-    completion: &Completion<C>,
-    given: Option<Recording<'a>>,
-) -> Option<Recording<'a>> {
-    match (&completion.ended, completion.audio()) {
-        (Ended::Play(..), _) => None,
-        (Ended::Record(..), Some(Audio::Keep | Audio::Partial)) => given.or(Some(NO_RECORDING)),
-        (Ended::Record(..), Some(Audio::Discard) | None) => Some(NO_RECORDING),
+/// Returns what the notification of a record says about its recording.
+fn recording<'a, C>(completion: &Completion<C>, given: Option<Recording<'a>>) -> Recording<'a> {
+    const NONE: Recording<'static> = Recording { location: "", access_token: "" };
+    match completion.audio() {
+        Some(Audio::Keep | Audio::Partial) => given.unwrap_or(NONE),
+        Some(Audio::Discard) | None => NONE,
     }
 }
 
-fn etag(number: u64) -> Text<ETAG> {
-    let mut etag = Text::default();
-    etag.push("W/\"");
-    etag.push_number(number);
-    etag.push("\"");
-    etag
-}
+struct Etag(u64);
 
-const fn no_extras<C>(_: &Completion<C>) -> Extras<'_> {
-    Extras { recording: None, etag: None }
+impl Serialize for Etag {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&format_args!("W/\"{}\"", self.0))
+    }
 }
 
 #[derive(Serialize)]
@@ -256,7 +204,7 @@ struct Operation<'a> {
     #[serde(rename = "@odata.id")]
     odata_id: &'a str,
     #[serde(rename = "@odata.etag", skip_serializing_if = "Option::is_none")]
-    odata_etag: Option<Text<ETAG>>,
+    odata_etag: Option<Etag>,
     id: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     client_context: Option<&'a str>,
@@ -277,8 +225,3 @@ struct ResultInfo<'a> {
     subcode: u16,
     message: &'a str,
 }
-
-const NO_RECORDING: Recording<'static> = Recording { location: "", access_token: "" };
-
-/// `W/""` about the 20 digits of the largest number.
-const ETAG: usize = 24;

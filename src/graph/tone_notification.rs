@@ -4,44 +4,56 @@ use serde::{Serialize, Serializer};
 use uuid::Uuid;
 
 use super::envelope::{Collection, Notification};
-use super::tone;
-use super::url::call_path;
-use crate::report::Heard;
+use super::path::CallPath;
+use super::tone_name;
+use crate::queue::HeardTone;
 use crate::tone::Tone;
 
-/// The callback body that tells the subscriber of a tone: the call is updated with a
+/// The callback body for a tone that the caller pressed: the call is updated with a
 /// [toneInfo](https://learn.microsoft.com/graph/api/resources/toneinfo).
 ///
+/// Serialize it and `POST` it to the application that subscribed to tones.
+///
 /// ```
-/// use media_queue::Tone;
+/// use core::num::NonZeroU16;
+///
 /// use media_queue::graph::ToneNotification;
+/// use media_queue::{MediaQueue, Tone};
 /// use uuid::uuid;
 ///
+/// let mut queue: MediaQueue<()> = MediaQueue::new(NonZeroU16::MIN);
+/// queue.subscribe_tones(());
+///
 /// let call = uuid!("57dab8b1-894c-409a-b240-bd8beae78896");
-/// let json = serde_json::to_value(ToneNotification { call, number: 1, tone: Tone::Pound })?;
-/// let notification = &json["value"][0];
-/// assert_eq!(
-///     notification["resourceUrl"],
-///     "/communications/calls/57dab8b1-894c-409a-b240-bd8beae78896",
-/// );
-/// assert_eq!(notification["resourceData"]["toneInfo"]["tone"], "pound");
+/// if let Some(heard) = queue.tone(Tone::Pound).heard {
+///     let json = serde_json::to_value(ToneNotification::new(call, &heard))?;
+///     let info = &json["value"][0]["resourceData"]["toneInfo"];
+///     assert_eq!((&info["sequenceId"], &info["tone"]), (&1.into(), &"pound".into()));
+/// }
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[must_use = "a notification is there to be sent"]
+#[must_use = "a notification does nothing until it is sent"]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct ToneNotification {
-    /// The call.
+    /// The id of the call.
     pub call: Uuid,
-    /// The tone's number in the call, from 1.
+    /// The number of the tone in the call, from 1 ([T1](crate::MediaQueue#rules)).
     pub number: u64,
     /// The tone.
     pub tone: Tone,
 }
 
 impl ToneNotification {
-    /// The notification of what the queue says was heard.
-    pub const fn new<S>(call: Uuid, heard: &Heard<'_, S>) -> Self {
+    /// Returns the notification of a tone that the queue reported.
+    pub const fn new<S>(call: Uuid, heard: &HeardTone<'_, S>) -> Self {
         Self { call, number: heard.number, tone: heard.tone }
+    }
+
+    /// Returns the notification of a tone with its number, for a host that has them from a
+    /// journal: [`Applied::Tone`](crate::journal::Applied::Tone).
+    pub const fn numbered(call: Uuid, number: u64, tone: Tone) -> Self {
+        Self { call, number, tone }
     }
 }
 
@@ -53,11 +65,11 @@ impl Serialize for ToneNotification {
             tone_info: ToneInfo {
                 odata_type: "#microsoft.graph.toneInfo",
                 sequence_id: self.number,
-                tone: tone::name(self.tone),
+                tone: tone_name::of(self.tone),
             },
         };
-        let path = call_path(self.call);
-        Collection::new([Notification::new("updated", path.as_str(), call)]).serialize(serializer)
+        let notification = Notification::new("updated", CallPath(self.call), call);
+        Collection::new([notification]).serialize(serializer)
     }
 }
 
