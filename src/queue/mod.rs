@@ -241,7 +241,7 @@ impl<C, S> MediaQueue<C, S> {
 
     /// The engine runs `step`, which this queue has not begun: its host stored less than it
     /// had sent. Later steps get later numbers, so that none of them is taken for that one
-    /// ([Q5](Self#rules)). What is wanted begins again as a new step.
+    /// ([Q5](#rules)). What is wanted begins again as a new step.
     pub(crate) fn number_past(&mut self, step: Step) {
         // A number so high is of no call, and would bring the last one near.
         const HIGHEST: u64 = 1 << 62;
