@@ -4,6 +4,7 @@
 
 extern crate alloc;
 
+pub mod digits;
 #[cfg(feature = "graph")]
 pub mod graph;
 pub mod guide;

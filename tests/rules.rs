@@ -16,11 +16,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The files whose documentation has a table of rules, and the last part of a link to it.
-const TABLES: [(&str, &str); 5] = [
+const TABLES: [(&str, &str); 6] = [
     ("src/queue/mod.rs", "MediaQueue"),
     ("src/session/mod.rs", "Session"),
     ("src/session/player.rs", "Player"),
     ("src/session/clock.rs", "RecordClock"),
+    ("src/digits/mod.rs", "digits"),
     ("src/snapshot.rs", "snapshot"),
 ];
 
