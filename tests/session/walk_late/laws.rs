@@ -129,6 +129,9 @@ fn the_host_is_away(world: &mut World) {
     if world.away.is_some() {
         let quiet = world.host.clone().command(world.now()).is_none();
         world.law(quiet && world.host.deadline().is_none(), AWAY_IS_QUIET);
+        // A timer that was armed before may fire all the same.
+        let late = Time::from_millis(world.now + 9);
+        world.law(world.host.clone().expire(late).name == "Nothing", NOTHING_ENDS_AWAY);
     }
 }
 
