@@ -42,7 +42,10 @@ impl<C, S> Session<C, S> {
     pub fn finished(&mut self, step: Step, now: Time) -> Reaction<C> {
         let heard = self.heard(now);
         match self.player.finished(step) {
-            Ok(()) => self.after_end(step, heard),
+            Ok(()) => match self.limit_before(now) {
+                Reaction::Nothing => self.after_end(step, heard),
+                limit => limit,
+            },
             Err(stale) => Reaction::Stale(stale),
         }
     }
@@ -57,6 +60,10 @@ impl<C, S> Session<C, S> {
         }
         if let Some(closed) = self.release() {
             return Reaction::Completed(closed);
+        }
+        match self.limit_before(now) {
+            Reaction::Nothing => {}
+            limit => return limit,
         }
         match self.queue.failed(step, failure) {
             Ok(effect) => self.conclude(step, effect, heard, None),
@@ -101,8 +108,8 @@ impl<C, S> Session<C, S> {
     /// The caller began to speak at `at`. That may interrupt a prompt, and it ends the
     /// silence of a recording.
     ///
-    /// A prompt that starts while the caller is already speaking is interrupted only if it
-    /// asks for that: [`Interrupts::and_ongoing_speech`](crate::Interrupts::and_ongoing_speech).
+    /// Each report counts as a beginning, so report only changes. A prompt that starts while
+    /// the caller is already speaking is interrupted only if it asks for that: [`Interrupts::and_ongoing_speech`](crate::Interrupts::and_ongoing_speech).
     pub fn speech_started(&mut self, at: Time) -> Reaction<C> {
         if !self.attached {
             return Reaction::Nothing;
@@ -185,6 +192,12 @@ impl<C, S> Session<C, S> {
             // The operation was over before, for example cancelled.
             Err(_) => Reaction::Nothing,
         }
+    }
+
+    /// The recording has ended by itself. If a limit fell before that and nobody has looked,
+    /// the limit ended it ([K2](super::RecordClock#rules)).
+    fn limit_before(&mut self, now: Time) -> Reaction<C> {
+        if self.attached { self.look(now) } else { Reaction::Nothing }
     }
 
     /// Looks at the clock.

@@ -69,7 +69,7 @@ use crate::time::{Millis, Time};
 /// |---|---|
 /// | K4 | The completion of a record that keeps audio waits until the engine has ended the recording, or is stuck. So the file is complete when the host sees the completion. |
 /// | X1 | Every event returns one [`Reaction`]: nothing, a stale report, a step to be stopped, the operation began, a prompt was interrupted, a record is closing, a completion, or something is stuck. |
-/// | X2 | When a step ends, the session tells the player first, then the queue. A finished prompt or beep goes on to the next step. A recording that ended by itself has failed. `failed` is the engine's last word on a step, so no `finished` follows. A report about a step that the engine was not told to start is stale. |
+/// | X2 | When a step ends, the session tells the player first, then the queue. A finished prompt or beep goes on to the next step. A recording that ended by itself has failed, unless a limit fell before. `failed` is the engine's last word on a step, so no `finished` follows. A report about a step that the engine was not told to start is stale. |
 /// | X3 | At most one completion is held back for its file. Completions of later operations may come first. |
 /// | X4 | [`suspend`](Self::suspend) forgets that the caller is speaking. |
 /// | X5 | [`hang_up`](Self::hang_up) returns what the queue held, the completion held back for its file with its cut, and a [`WindDown`] that brings the engine to rest. |

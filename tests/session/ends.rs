@@ -74,6 +74,29 @@ fn x2_a_recording_that_ends_by_itself_has_failed() {
 }
 
 #[test]
+fn k2_a_limit_that_fell_before_the_end_of_the_recording_wins() {
+    for engine_fails in [false, true] {
+        let (mut call, _, step) = recording(limits());
+        let due = call.deadline().unwrap();
+        let late = at(due.as_millis() + 30);
+        let ended = if engine_fails {
+            call.failed(step, MediaFailure::Engine, late)
+        } else {
+            call.finished(step, late)
+        };
+        let (outcome, cut) = recorded(ended);
+        assert!(matches!(outcome, RecordOutcome::LimitReached(_)), "{outcome}");
+        assert_eq!(cut, Some(due), "nobody looked before");
+    }
+    // While the engine cannot be asked no limit passes.
+    let (mut call, _, step) = recording(limits());
+    let late = at(call.deadline().unwrap().as_millis() + 30);
+    call.detach();
+    let ended = (RecordOutcome::Failed(MediaFailure::Engine), None);
+    assert_eq!(recorded(call.finished(step, late)), ended);
+}
+
+#[test]
 fn x2_a_limit_of_the_engines_own_comes_before_the_end() {
     let (mut call, id, step) = recording(limits());
     let closing = call.limit_reached(step, RecordLimit::MaxDuration, at(900));
