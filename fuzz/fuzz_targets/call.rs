@@ -115,7 +115,7 @@ impl Call {
             (Applied::Canceled(canceled), Input::Request(_)) => {
                 canceled.iter().for_each(|completion| self.ledger.hand_out(completion));
             }
-            (Applied::Unsubscribed(value), Input::Request(_)) => assert_eq!(value, subscriber),
+            (Applied::PreviousSubscription(value), Input::Request(_)) => assert_eq!(value, subscriber),
             (Applied::Tone { number, effect, .. }, Input::Event(Event::Fact(Fact::Tone(_)))) => {
                 assert_eq!(number.is_some(), subscriber.is_some());
                 self.reaction(before, effect);
