@@ -2,7 +2,7 @@
 
 use core::slice;
 
-use media_queue::graph::{Notifications, OperationResult};
+use media_queue::graph::{Notifications, OperationResult, Status};
 use media_queue::{Interrupts, MediaFailure, Opening, RecordLimit, Tone};
 
 use crate::support::{
@@ -87,6 +87,15 @@ fn table() -> Vec<(&'static str, Vec<Done>)> {
             vec![call_ended(playing())],
         ),
     ]
+}
+
+#[test]
+fn a_status_is_printed_as_it_is_written() {
+    for status in [Status::Running, Status::Completed, Status::Failed] {
+        assert_eq!(status.to_string(), status.as_str());
+        assert_eq!(serde_json::to_value(status).unwrap(), status.as_str());
+    }
+    assert_eq!(Status::Failed.to_string(), "failed");
 }
 
 #[test]

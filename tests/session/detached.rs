@@ -1,5 +1,7 @@
 //! While the engine cannot be asked, and when it can be asked again (rules X6 and Y8).
 
+use core::num::NonZeroU8;
+
 use media_queue::session::{Reaction, Stuck};
 use media_queue::{Millis, Play, RecordLimit, RecordOutcome, Stale, Tone};
 
@@ -232,5 +234,29 @@ fn q5_y8_a_step_that_the_session_has_not_begun_is_not_taken_for_a_later_one() {
         assert_eq!(send_stop(&mut call, 100).step, running);
         assert_eq!(call.finished(running, at(110)), Reaction::Nothing);
         assert!(send_start(&mut call, 110) > running);
+    }
+}
+
+#[test]
+fn q5_steps_rise_whatever_the_engine_is_found_running() {
+    const HIGHEST: u64 = 1 << 62;
+    for running in [None, Some(1), Some(9), Some(HIGHEST), Some(HIGHEST + 1)] {
+        let mut call = call();
+        let prompts = NonZeroU8::new(4).unwrap();
+        call.play(Play::of(prompts), "menu").unwrap();
+        for _ in 0..2 {
+            let step = start(&mut call, 0);
+            assert_eq!(call.finished(step, at(10)), Reaction::Nothing);
+        }
+        assert_eq!(start(&mut call, 20), step(3));
+        assert_eq!(call.adopt(running.map(step), at(30)), Reaction::Nothing);
+        let next = call.queue().wanted().unwrap().get();
+        assert!(next > 3, "{running:?}: {next}");
+        match running {
+            // A step so high is of no call, and is not numbered past.
+            Some(running) if running > HIGHEST => assert!(next < 9, "{next}"),
+            Some(running) => assert!(next > running, "{running}: {next}"),
+            None => {}
+        }
     }
 }

@@ -71,9 +71,10 @@ fn s1_a_queue_that_would_break_a_rule_is_refused() {
 
 #[test]
 fn s1_a_queue_that_is_merely_odd_is_restored() {
-    let odd: [(Queue, Spoil); 5] = [
+    let odd: [(Queue, Spoil); 6] = [
         // No call of today comes to these, and none of them breaks a rule.
         (menu(), |q| q["lastStep"] = json!(1)),
+        (menu(), |q| q["lastStep"] = json!(1_u64 << 63)),
         (menu(), |q| {
             q["limit"] = json!(3);
             q["lastId"] = json!(9);
