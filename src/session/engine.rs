@@ -1,5 +1,6 @@
 //! The engine and the timer: commands, deadlines, and what to do after a break.
 
+use super::events::finish;
 use super::{
     Command, Completed, Expired, PlayerCommand, Reaction, RecordClock, Session, Stuck, Voice,
 };
@@ -49,7 +50,7 @@ impl<C, S> Session<C, S> {
         match self.player.expire(now) {
             None => self.look(now),
             Some(Expired::Started { step, at, started }) => self.after_start(step, &started, at),
-            Some(Expired::Finished { step, .. }) => self.after_end(step, heard),
+            Some(Expired::Finished { step, .. }) => self.after_end(step, heard, finish),
             Some(Expired::Stuck(stuck)) => self.stuck(stuck, heard),
         }
     }
@@ -57,8 +58,8 @@ impl<C, S> Session<C, S> {
     /// The engine cannot be asked any more: the connection to it is lost. The session is
     /// detached until [`adopt`](Self::adopt) ([X6](#rules)).
     ///
-    /// Requests, cancels and tones mean what they always mean. Speech and media are
-    /// ignored, since nobody listens.
+    /// Requests, cancels and tones work as usual. Speech and media are ignored, since nobody
+    /// listens.
     pub const fn detach(&mut self) {
         self.attached = false;
     }

@@ -2,7 +2,7 @@
 
 use super::{Reaction, RecordClock, Session, Started, Voice, hold, with_heard};
 use crate::queue::{
-    Effect, Media, MediaFailure, OperationId, RecordLimit, Stale, Step, ToneReport,
+    Effect, Media, MediaFailure, MediaQueue, OperationId, RecordLimit, Stale, Step, ToneReport,
 };
 use crate::time::{Millis, Time};
 use crate::tone::Tone;
@@ -40,36 +40,14 @@ impl<C, S> Session<C, S> {
     /// The engine has ended `step`, by itself or because it was told to
     /// ([X2](#rules)). The file of a recording is complete.
     pub fn finished(&mut self, step: Step, now: Time) -> Reaction<C> {
-        let heard = self.heard(now);
-        match self.player.finished(step) {
-            Ok(()) => match self.limit_before(now) {
-                Reaction::Nothing => self.after_end(step, heard),
-                limit => limit,
-            },
-            Err(stale) => Reaction::Stale(stale),
-        }
+        self.ended(step, now, finish)
     }
 
     /// The engine could not carry out `step`, and says no more about it ([X2](#rules)).
     ///
     /// A recording that had ended before keeps its outcome.
     pub fn failed(&mut self, step: Step, failure: MediaFailure, now: Time) -> Reaction<C> {
-        let heard = self.heard(now);
-        if let Err(stale) = self.player.finished(step) {
-            return Reaction::Stale(stale);
-        }
-        if let Some(closed) = self.release() {
-            return Reaction::Completed(closed);
-        }
-        match self.limit_before(now) {
-            Reaction::Nothing => {}
-            limit => return limit,
-        }
-        match self.queue.failed(step, failure) {
-            Ok(effect) => self.conclude(step, effect, heard, None),
-            // The operation was over before, for example cancelled.
-            Err(_) => Reaction::Nothing,
-        }
+        self.ended(step, now, |queue, step| queue.failed(step, failure))
     }
 
     /// The engine saw the recording `step` reach a limit of its own at `now`. Its
@@ -178,26 +156,41 @@ impl<C, S> Session<C, S> {
         }
     }
 
-    /// The engine is done with `step`, and has told or is taken to have told so.
-    pub(super) fn after_end(&mut self, step: Step, heard: Option<Millis>) -> Reaction<C> {
+    /// The engine says that `step` has ended, and `end` tells the queue how.
+    fn ended(
+        &mut self,
+        step: Step,
+        now: Time,
+        end: impl FnOnce(&mut MediaQueue<C, S>, Step) -> Result<Effect<C>, Stale>,
+    ) -> Reaction<C> {
+        let heard = self.heard(now);
+        if let Err(stale) = self.player.finished(step) {
+            return Reaction::Stale(stale);
+        }
+        // If a limit fell before the end and nobody has looked, the limit ended the recording
+        // ([K2](super::RecordClock#rules)). While the engine cannot be asked no limit passes.
+        let limit = if self.attached { self.look(now) } else { Reaction::Nothing };
+        match limit {
+            Reaction::Nothing => self.after_end(step, heard, end),
+            limit => limit,
+        }
+    }
+
+    /// The player is no longer busy with `step`, and `end` tells the queue how it ended.
+    pub(super) fn after_end(
+        &mut self,
+        step: Step,
+        heard: Option<Millis>,
+        end: impl FnOnce(&mut MediaQueue<C, S>, Step) -> Result<Effect<C>, Stale>,
+    ) -> Reaction<C> {
         if let Some(closed) = self.release() {
             return Reaction::Completed(closed);
         }
-        let ended = match self.queue.finished(step) {
-            Err(Stale::NotOfThisStep { .. }) => self.queue.failed(step, MediaFailure::Engine),
-            ended => ended,
-        };
-        match ended {
+        match end(&mut self.queue, step) {
             Ok(effect) => self.conclude(step, effect, heard, None),
             // The operation was over before, for example cancelled.
             Err(_) => Reaction::Nothing,
         }
-    }
-
-    /// The recording has ended by itself. If a limit fell before that and nobody has looked,
-    /// the limit ended it ([K2](super::RecordClock#rules)).
-    fn limit_before(&mut self, now: Time) -> Reaction<C> {
-        if self.attached { self.look(now) } else { Reaction::Nothing }
     }
 
     /// Looks at the clock.
@@ -251,5 +244,14 @@ impl<C, S> Session<C, S> {
             (Some(step), effect) => self.conclude(step, effect, heard, None),
             (None, _) => Reaction::Nothing,
         }
+    }
+}
+
+/// A prompt or a beep has finished. A recording that ends by itself has failed
+/// ([X2](Session#rules)).
+pub(super) fn finish<C, S>(queue: &mut MediaQueue<C, S>, step: Step) -> Result<Effect<C>, Stale> {
+    match queue.finished(step) {
+        Err(Stale::NotOfThisStep { .. }) => queue.failed(step, MediaFailure::Engine),
+        finished => finished,
     }
 }
